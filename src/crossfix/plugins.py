@@ -1,0 +1,130 @@
+"""The plugin points: one small protocol each, and the look-up.
+
+Built-ins and third parties register in the same way, through entry points (see
+``[project.entry-points]`` in ``pyproject.toml``).  A plugin is a class that takes the
+:class:`~crossfix.config.Config`.  ``tests/contracts`` holds one suite per protocol that
+every implementation must pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import entry_points
+from typing import Any, Final, Protocol, runtime_checkable
+
+from crossfix.config import Config
+from crossfix.errors import BadOption, MissingResource
+from crossfix.model import Entry, Feature, Notice
+from crossfix.reading import Reading, Received
+
+READERS: Final = "crossfix.readers"
+STAGES: Final = "crossfix.stages"
+GAZETTEERS: Final = "crossfix.gazetteers"
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """Bytes as received, and what is known of them before they are read.
+
+    ``path`` is as the user gave it, a path, an address or ``-``.  ``published`` is the
+    date that the user gave, which wins over whatever the bytes say.
+    """
+
+    path: str
+    data: bytes
+    published: str | None = None
+    media_type: str | None = None
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Turns the bytes of one format into reports."""
+
+    name: str
+
+    def accepts(self, raw: Raw) -> bool:
+        """Whether these bytes are of this reader's format, by name and content."""
+        ...
+
+    def read(self, raw: Raw) -> Iterator[Received]:
+        """The reports in these bytes; raises :class:`~crossfix.errors.Skip`."""
+        ...
+
+
+@runtime_checkable
+class Stage(Protocol):
+    """One step of the reading: looks at what is known, yields what it adds.
+
+    An entry with the id of one that is already there replaces it.  A stage that finds
+    nothing where a reader would expect something yields a notice that says why.
+    """
+
+    name: str
+    version: str
+
+    def run(self, reading: Reading) -> Iterable[Entry | Notice]:
+        """The entries that this stage adds or replaces."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name may mean.
+
+    ``match`` says how well the name fits (1.0 the very name, less for a variant or a
+    typing error); ``admin1`` and ``admin2`` are names of the regions it lies in.
+    """
+
+    gazetteer: str
+    gazetteer_id: str
+    name: str
+    lat: float
+    lon: float
+    radius_km: float
+    feature: Feature
+    country: str
+    population: int
+    match: float
+    admin1: str | None = None
+    admin2: str | None = None
+
+
+@runtime_checkable
+class Gazetteer(Protocol):
+    """Places by name."""
+
+    name: str
+    version: str
+
+    def candidates(
+        self, name: str, near: Sequence[tuple[float, float]] = ()
+    ) -> Sequence[Candidate]:
+        """The places that a name may mean, best match first.
+
+        ``near`` are points (lat, lon in degrees) that the report is known to speak of:
+        a gazetteer that has to cut its answer short keeps what lies close to them.
+        """
+        ...
+
+
+@lru_cache(maxsize=32)
+def make(group: str, name: str, config: Config) -> Any:
+    """The plugin of this name, made once for each configuration.
+
+    Raises :class:`~crossfix.errors.BadOption` for a name that nobody registered.
+    """
+    found = {entry.name: entry for entry in entry_points(group=group)}
+    if name not in found:
+        known = ", ".join(sorted(found)) or "none"
+        raise BadOption(name, f"no plugin of this name in {group}", f"installed: {known}")
+    try:
+        return found[name].load()(config)
+    except ImportError as error:
+        raise MissingResource(name, f"cannot be loaded ({error})", "reinstall it") from error
+
+
+def names(group: str) -> list[str]:
+    """The names registered in a group, sorted."""
+    return sorted(entry.name for entry in entry_points(group=group))

@@ -1,0 +1,1 @@
+"""What the text says of itself: blocks, voices, times, figures, toponyms, attributions."""

@@ -1,0 +1,241 @@
+"""Who speaks in each segment: the author, or somebody whose words were pasted in.
+
+The stage goes through the blocks in order.  A lead-in that is answered makes what
+follows it a quoted report; marks of the format, signatures and a side's own words do so
+without one.  The speaker is told by the format, the signature, the lead-in or the
+post's opening, in that order of trust; where nothing tells, the voice is nameless.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+import msgspec
+
+from crossfix.annotate.leadins import (
+    PRIOR,
+    Block,
+    ends_in_colon,
+    is_label,
+    is_own_words,
+    named_speaker,
+    opening_speaker,
+    weigh_answer,
+)
+from crossfix.annotate.pasted import pasted_signs, signature, signature_line
+from crossfix.config import Config
+from crossfix.model import (
+    Entry,
+    Notice,
+    Segment,
+    SegmentKind,
+    Source,
+    SourceKind,
+    Span,
+    make_id,
+)
+from crossfix.reading import MarkKind, Passage, Reading
+
+ALONE: Final = 3.0
+"""Signs of pasting that make a quoted report of a paragraph that no lead-in announces."""
+GOES_ON: Final = 1.5
+"""Signs that make a paragraph the continuation of the quoted report before it."""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A speaker as far as the text tells: name, where it stands, and how it was told.
+
+    ``post`` is the id of the segment that the speaker's post begins with.
+    """
+
+    name: str | None
+    span: Span | None
+    basis: str
+    post: str = ""
+
+
+class Voices:
+    """Stage: gives every segment its kind and its voice."""
+
+    name = "voices"
+    version = "1"
+
+    def __init__(self, config: Config) -> None:
+        """Take the configuration, as every stage does; none of it matters here."""
+
+    def run(self, reading: Reading) -> Iterator[Entry | Notice]:
+        """Segments with their kind, voice and parent, and the sources that speak."""
+        blocks = list(gather_blocks(reading))
+        author = next(source for source in reading.all(Source) if source.is_author)
+        mentions: dict[str, list[Span]] = {}
+        sources: dict[str, Source] = {}
+        for segment, voice in classify(blocks):
+            if voice is None:
+                yield segment
+                continue
+            source = _source(reading, voice, author)
+            sources[source.id] = source
+            if voice.span is not None:
+                mentions.setdefault(source.id, []).append(voice.span)
+            yield msgspec.structs.replace(segment, voice=source.id, voice_basis=voice.basis)
+        for source in sources.values():
+            if not source.is_author:
+                spans = tuple(dict.fromkeys(mentions.get(source.id, ())))
+                yield msgspec.structs.replace(source, mentions=spans)
+
+
+def gather_blocks(reading: Reading) -> Iterator[Block]:
+    """The segments of a reading with their parse and the marks that lie on them."""
+    parsed: dict[str, list[Passage]] = {}
+    for passage in reading.passages:
+        parsed.setdefault(passage.segment, []).append(passage)
+    segments = sorted(reading.all(Segment), key=lambda segment: segment.start)
+    embeds = sorted(m.start for m in reading.marks if m.kind is MarkKind.EMBED)
+    marked = sorted((m for m in reading.marks if m.stop > m.start), key=lambda m: m.start)
+    following = [segment.start for segment in segments[1:]] + [len(reading.document.text) + 1]
+    begin, dropped = 0, 0
+    for segment, limit in zip(segments, following, strict=True):
+        while begin < len(marked) and marked[begin].stop <= segment.start:
+            begin += 1
+        over = [m for m in marked[begin : begin + 50] if m.start < segment.stop]
+        over = [m for m in over if m.stop > segment.start]
+        while dropped < len(embeds) and embeds[dropped] < segment.stop:
+            dropped += 1
+        yield Block(
+            segment,
+            tuple(parsed.get(segment.id, ())),
+            frozenset(m.kind for m in over),
+            next((m.label for m in over if m.label and m.kind is not MarkKind.HEADING), None),
+            embed_follows=dropped < len(embeds) and embeds[dropped] < limit,
+        )
+
+
+def classify(blocks: Sequence[Block]) -> Iterator[tuple[Segment, Voice | None]]:
+    """Each segment with its kind, and the voice that is not the author's, if it has one."""
+    lead: Block | None = None
+    run: list[Block] = []
+    for block, after in pairwise([*blocks, None]):
+        if block is None:
+            continue
+        kind, reasons = _kind(block, after, lead, run)
+        segment = msgspec.structs.replace(block.segment, kind=kind, reasons=reasons)
+        if kind is SegmentKind.QUOTED_REPORT:
+            run.append(block)
+            if not _continues(after, run, lead):
+                yield from _finish(run, lead)
+                run, lead = [], None
+            continue
+        answered = kind is SegmentKind.LEAD_IN and sum(reasons.values()) > 0
+        own = answered and after is not None and is_own_words(block, after)
+        lead = Block(segment, block.passages) if answered and not own else None
+        yield segment, None
+
+
+def _kind(
+    block: Block, after: Block | None, lead: Block | None, run: list[Block]
+) -> tuple[SegmentKind, dict[str, float]]:
+    given = block.segment.kind
+    if given is not SegmentKind.PARAGRAPH:
+        return given, {}
+    if lead is not None or run:
+        return SegmentKind.QUOTED_REPORT, {}
+    if block.marks & {MarkKind.QUOTE, MarkKind.FORWARD}:
+        return SegmentKind.QUOTED_REPORT, {}
+    if _is_heading(block, after):
+        return SegmentKind.HEADING, {}
+    if ends_in_colon(block.text) and sum(pasted_signs(block.text).values()) < ALONE:
+        return SegmentKind.LEAD_IN, weigh_answer(block, after)
+    if sum(pasted_signs(block.text).values()) >= ALONE:
+        return SegmentKind.QUOTED_REPORT, {}
+    return SegmentKind.PARAGRAPH, {}
+
+
+def _is_heading(block: Block, after: Block | None) -> bool:
+    """Short, followed by text, and neither a sentence nor a promise."""
+    text = block.text
+    if ends_in_colon(text):
+        return is_label(block) and after is not None and not block.embed_follows
+    if len(text) > 120 or text[-1] in '.!?…,;"”’»)' or after is None:
+        return False
+    return len(text.split()) <= 16 and len(after.text) > len(text)
+
+
+def _continues(after: Block | None, run: list[Block], lead: Block | None) -> bool:
+    """Whether the next block still belongs to the quoted report that is being read."""
+    if after is None or after.segment.kind is not SegmentKind.PARAGRAPH:
+        return False
+    marked = run[-1].marks & {MarkKind.QUOTE, MarkKind.FORWARD}
+    if marked or after.marks & {MarkKind.QUOTE, MarkKind.FORWARD}:
+        return bool(marked & after.marks) and after.label == run[-1].label
+    if signature(run[-1].text) or ends_in_colon(after.text):
+        return False
+    if signature_line(after.text):
+        return True
+    if lead is None and sum(pasted_signs(run[-1].text).values()) < ALONE:
+        return False
+    reasons = weigh_answer(run[-1], after)
+    signs = sum(pasted_signs(after.text).values())
+    return signs >= GOES_ON and sum(reasons.values()) - PRIOR > 0
+
+
+def _finish(run: list[Block], lead: Block | None) -> Iterator[tuple[Segment, Voice]]:
+    """The segments of one quoted report, all in the voice of whoever it is told to be by."""
+    first = run[0].segment
+    voice = replace(_voice(run, lead), post=first.id)
+    for block in run:
+        parent = first.id if block is not run[0] else (lead.segment.id if lead else None)
+        kind = SegmentKind.QUOTED_REPORT
+        yield msgspec.structs.replace(block.segment, kind=kind, parent=parent), voice
+
+
+def _voice(run: list[Block], lead: Block | None) -> Voice:
+    """The speaker of a quoted report, by the best sign there is."""
+    first, last = run[0], run[-1]
+    for block in run:
+        if block.label and not block.label.startswith(("http:", "https:")):
+            basis = "forward" if MarkKind.FORWARD in block.marks else "quote"
+            return Voice(block.label, None, basis)
+    signed = signature(last.text) or signature_line(last.text)
+    if signed:
+        at = last.segment.start + last.text.rindex(signed)
+        return Voice(signed, Span(at, at + len(signed), signed), "signature")
+    return _led_in(first, lead) or _opened(first) or Voice(None, None, "unnamed")
+
+
+def _led_in(first: Block, lead: Block | None) -> Voice | None:
+    span = named_speaker(lead) if lead else None
+    if span is None:
+        return None
+    # A text that speaks of its supposed speaker as a third person is somebody else's.
+    if _speaks_of(first, span.text.split()[-1].lower()) and not _opened(first):
+        return None
+    return Voice(span.text, span, "lead_in")
+
+
+def _opened(first: Block) -> Voice | None:
+    span = opening_speaker(first)
+    return Voice(span.text, span, "opening") if span else None
+
+
+def _speaks_of(block: Block, name: str) -> bool:
+    """Whether somebody of this name or title says something in a block, in third person."""
+    for passage in block.passages:
+        for token in passage.doc:
+            if token.lower_ == name and token.dep_ in {"nsubj", "nsubjpass"}:
+                return True
+    return False
+
+
+def _source(reading: Reading, voice: Voice, author: Source) -> Source:
+    """The source record of a voice; a nameless one is a source of its own."""
+    if voice.name is None:
+        nameless = make_id("src", reading.document.id, voice.post)
+        return Source(id=nameless, name=None, kind=SourceKind.ANONYMOUS)
+    source_id = make_id("src", voice.name.casefold())
+    if source_id == author.id:
+        return author
+    return Source(id=source_id, name=voice.name, kind=SourceKind.OTHER)

@@ -1,0 +1,125 @@
+"""The store that keeps a case in an SQL database (SQLite today): its writing half.
+
+Every method here is one transaction that takes the write lock at its beginning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import msgspec
+from sqlalchemy import Connection, Engine, delete, func, insert, select
+
+from crossfix.case import sqlite
+from crossfix.case.audit import ADD, CLEAR, ISSUE, REPLACE, Act
+from crossfix.case.packing import Packed, unpack_ledger
+from crossfix.case.records import AuditEntry, Issue
+from crossfix.case.rows import (
+    Batch,
+    fetch_document,
+    fetch_entries,
+    fetch_known,
+    packed_entry,
+    packed_report,
+)
+from crossfix.case.schema import ISSUES
+from crossfix.case.sqlreads import PAGE, SqlReads, batched
+from crossfix.errors import CaseUnusable
+
+
+class SqlStore(SqlReads):
+    """A case in an SQL database; implements :class:`~crossfix.case.store.Store`."""
+
+    def __init__(self, engine: Engine, where: str, *, read_only: bool = False) -> None:
+        super().__init__(engine, where)
+        self._read_only = read_only
+        self._writer = engine.execution_options(writes=True)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        if self._read_only:
+            remedy = "open it for writing"
+            raise CaseUnusable(self._where, "was opened for reading only", remedy)
+        with sqlite.translating(self._where), self._writer.begin() as connection:
+            yield connection
+
+    def write(self, reports: Sequence[Packed], *, who: str, supersede: bool = False) -> list[bool]:
+        """Put reports in, each with its audit entry; for each whether anything changed."""
+        changed = []
+        with self._writing() as connection:
+            batch, known = Batch(connection), set[str]()
+            for some in batched([packed.document_id for packed in reports], PAGE):
+                known |= fetch_known(connection, some)
+            for packed in reports:
+                if packed.document_id in batch.pending:
+                    batch.flush()  # the same report again: it must be seen as it is now
+                    known.add(packed.document_id)
+                if packed.document_id not in known:
+                    _add(batch, packed, who)
+                    changed.append(True)
+                else:
+                    changed.append(supersede and _replace(connection, batch, packed, who))
+            batch.flush()
+        return changed
+
+    def record_issue(self, issue: Issue, *, who: str) -> bool:
+        """Note an issue with its audit entry; False when it is noted already."""
+        row = {"path": issue.path, "message": issue.message}
+        same = select(ISSUES.c.path).filter_by(**row)
+        with self._writing() as connection:
+            if connection.execute(same).first() is not None:
+                return False
+            connection.execute(insert(ISSUES), row)
+            _log(connection, Act(ISSUE, issue.path, {"message": issue.message}, who))
+        return True
+
+    def clear_issues(self, path: str, *, who: str) -> int:
+        """Take away the issues of a path, with an audit entry; how many there were."""
+        of_path = ISSUES.c.path == path
+        with self._writing() as connection:
+            counted = select(func.count()).select_from(ISSUES).where(of_path)
+            count = int(connection.execute(counted).scalar_one())
+            if count:
+                connection.execute(delete(ISSUES).where(of_path))
+                _log(connection, Act(CLEAR, path, {"issues": count}, who))
+        return count
+
+    def append(self, act: Act) -> AuditEntry:
+        """Write an act into the audit chain."""
+        with self._writing() as connection:
+            return _log(connection, act)
+
+
+def _log(connection: Connection, act: Act) -> AuditEntry:
+    batch = Batch(connection)
+    entry = batch.log(act)
+    batch.flush()
+    return entry
+
+
+def _add(batch: Batch, packed: Packed, who: str) -> None:
+    batch.add(packed)
+    details = {"digest": packed.digest, "sha256": packed.sha256, "entries": len(packed.entries)}
+    batch.log(Act(ADD, packed.document_id, details, who))
+
+
+def _replace(connection: Connection, batch: Batch, packed: Packed, who: str) -> bool:
+    row = fetch_document(connection, packed.document_id)
+    assert row is not None  # known, under the lock
+    entries = [packed_entry(entry) for entry in fetch_entries(connection, row.seq)]
+    earlier = packed_report(row, entries)
+    if earlier.digest == packed.digest:
+        return False
+    details = {
+        "digest": packed.digest,
+        "sha256": packed.sha256,
+        "entries": len(packed.entries),
+        "revision": row.revision + 1,
+        "superseded": earlier.digest,
+    }
+    audited = batch.log(Act(REPLACE, packed.document_id, details, who))
+    ledger = msgspec.json.encode(unpack_ledger(earlier))
+    batch.keep(row.seq, row.revision, audited.seq, ledger)
+    batch.replace(packed, row.seq, row.revision + 1)
+    return True

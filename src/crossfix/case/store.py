@@ -1,0 +1,149 @@
+"""What a place that keeps cases must be able to do.
+
+:class:`~crossfix.case.file.Case` works on any store.  ``tests/case/contract`` is the suite
+that every implementation passes.  A store deals in packed reports (see ``packing.py``); it
+does not need to know what a claim or a place is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
+from typing import Protocol, runtime_checkable
+
+from crossfix.case.audit import Act
+from crossfix.case.packing import Packed
+from crossfix.case.records import AuditEntry, Hit, Issue, Superseded, Term
+
+
+class Part(Enum):
+    """How much of a stored report is wanted."""
+
+    DOCUMENT = 1
+    """The document and its text; no entries."""
+    LEDGER = 2
+    """The entries as well."""
+    EVERYTHING = 3
+    """Also where they quote, and what search finds segments by, as stored beside them."""
+
+
+@runtime_checkable
+class Store(Protocol):
+    """Keeps reports, ledgers, issues and an audit chain.
+
+    Every writing method is one transaction: all of it is there afterwards, or none.
+    Iterators fetch page by page, hold nothing open between pages, and never show half a
+    report.  All methods raise :class:`~crossfix.errors.CaseUnusable` (locked, full, not
+    writable) or :class:`~crossfix.errors.CaseDamaged`.
+    """
+
+    @property
+    def where(self) -> str:
+        """The store's own name for messages: a path or an address."""
+        ...
+
+    def write(self, reports: Sequence[Packed], *, who: str, supersede: bool = False) -> list[bool]:
+        """Put reports in, each with its audit entry; for each whether anything changed.
+
+        A report that is there stays as it is, unless ``supersede`` is set: then what
+        differs replaces it and the earlier ledger goes into the history.
+        """
+        ...
+
+    def holds_bytes(self, sha256: str) -> bool:
+        """Whether bytes with this hash are stored."""
+        ...
+
+    def known(self, document_ids: Iterable[str]) -> set[str]:
+        """Those of the ids whose reports are there."""
+        ...
+
+    def known_bytes(self, sha256: str) -> set[str]:
+        """The ids of the reports that came out of the bytes with this hash."""
+        ...
+
+    def document_ids(self, *, by_date: bool = False) -> Iterator[str]:
+        """All report ids, in order of id, or of publication date and then id."""
+        ...
+
+    def packed(self, document_id: str, part: Part = Part.LEDGER) -> Packed | None:
+        """A report as stored, without its bytes; ``None`` when it is not there."""
+        ...
+
+    def hashes(self) -> Iterator[str]:
+        """The SHA-256 of all bytes stored, in order."""
+        ...
+
+    def raw(self, sha256: str) -> bytes:
+        """Bytes as received; raises ``KeyError`` when they are not there."""
+        ...
+
+    def entries(self, kind: str, document_id: str | None) -> Iterator[tuple[str, str]]:
+        """Report id and JSON of each record of a kind, by report id and place in it."""
+        ...
+
+    def timeline(
+        self, event_type: str | None, since: str | None, until: str | None
+    ) -> Iterator[tuple[str, str]]:
+        """Report id and JSON of each dated event, by its earliest day, then its id."""
+        ...
+
+    def ids_beginning(self, prefix: str, limit: int) -> list[str]:
+        """Up to ``limit`` different ids of reports and records that begin so, sorted."""
+        ...
+
+    def holders(self, record_id: str) -> list[tuple[str, str]]:
+        """Report id and kind of each holding of a record id, sorted; ``document`` first."""
+        ...
+
+    def record(self, record_id: str, document_id: str) -> tuple[str, str]:
+        """Kind and JSON of a report's record; raises ``KeyError`` when it has none so named."""
+        ...
+
+    def search(self, terms: Sequence[Term], limit: int, marks: tuple[str, str]) -> list[Hit]:
+        """The segments that hold every term, best first."""
+        ...
+
+    def history(self, document_id: str) -> list[Superseded]:
+        """The earlier readings of a report, oldest first."""
+        ...
+
+    def record_issue(self, issue: Issue, *, who: str) -> bool:
+        """Note an issue with its audit entry; False when it is noted already."""
+        ...
+
+    def clear_issues(self, path: str, *, who: str) -> int:
+        """Take away the issues of a path, with an audit entry; how many there were."""
+        ...
+
+    def issues(self) -> Iterator[Issue]:
+        """All issues, by path."""
+        ...
+
+    def append(self, act: Act) -> AuditEntry:
+        """Write an act into the audit chain."""
+        ...
+
+    def audit(self, after: int = 0) -> Iterator[AuditEntry]:
+        """The audit chain from the entry after number ``after`` on."""
+        ...
+
+    def head(self) -> str:
+        """The hash of the last audit entry."""
+        ...
+
+    def last_filed(self, document_id: str) -> AuditEntry | None:
+        """The last audit entry that added or replaced a report."""
+        ...
+
+    def lost(self) -> Iterator[str]:
+        """Ids of reports that the audit says were added and that are not there."""
+        ...
+
+    def defects(self) -> list[str]:
+        """What is wrong with the file or database as such; empty when it is whole."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the store; it cannot be used afterwards."""
+        ...

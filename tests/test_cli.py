@@ -141,3 +141,21 @@ def test_read_without_case_touches_no_case(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("CROSSFIX_CASE", str(tmp_path / "a.case"))
     assert runner.invoke(app, ["read", EXAMPLE, "--json"]).exit_code == 0
     assert not list(tmp_path.iterdir())
+
+
+def test_an_issue_is_listed_until_the_file_can_be_read(tmp_path: Path) -> None:
+    case, report = str(tmp_path / "war.case"), tmp_path / "report.txt"
+    report.write_bytes(b"")
+    assert runner.invoke(app, ["read", str(report), "--case", case]).exit_code == 1
+    listed = runner.invoke(app, ["list", "issues", "--case", case])
+    assert "report.txt" in listed.stdout
+    report.write_text("A depot burned in Balta on Monday.")
+    assert runner.invoke(app, ["read", str(report), "--case", case]).exit_code == 0
+    assert runner.invoke(app, ["list", "issues", "--case", case]).stdout == ""
+
+
+def test_verify_against_a_noted_head(case: str) -> None:
+    said = runner.invoke(app, ["verify", "--case", case]).stdout
+    head = said.split("head ")[1].split()[0]
+    assert runner.invoke(app, ["verify", "--case", case, "--head", head]).exit_code == 0
+    assert runner.invoke(app, ["verify", "--case", case, "--head", "0" * 64]).exit_code == 1

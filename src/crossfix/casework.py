@@ -49,8 +49,7 @@ def read_into_case(  # noqa: PLR0913 - one parameter for each option of the comm
     killed leaves whole reports only; the next one goes on where it stopped.
     """
     with open_case(config.case, create=True) as case:
-        skips: list[Skip] = []
-        known = 0
+        skipped = known = 0
 
         def wanted(received: Received) -> bool:
             nonlocal known
@@ -59,21 +58,22 @@ def read_into_case(  # noqa: PLR0913 - one parameter for each option of the comm
             return not there
 
         def readable() -> Iterator[tuple[Received, Ledger]]:
+            nonlocal skipped
+            failed = {issue.path for issue in case.issues()}
             raws = ingest.collect(inputs, config, published=published)
             for outcome in _watched(pipeline.read_all(raws, config, wanted=wanted), watch):
                 if isinstance(outcome, Skip):
-                    skips.append(outcome)
+                    skipped += 1
                     each(outcome)
-                else:
-                    each(outcome[1])
-                    yield outcome
+                    case.record_issue(outcome.item, f"{outcome.problem}; {outcome.remedy}")
+                    continue
+                each(outcome[1])
+                yield outcome
+                if outcome[0].document.path in failed:
+                    case.clear_issues(outcome[0].document.path)
 
         tally = _replace_all(case, readable()) if again else case.add_many(readable())
-        for skip in skips:
-            case.record_issue(skip.item, f"{skip.problem}; {skip.remedy}")
-        return Tally(
-            added=tally.added, known=tally.known + known, skipped=tally.skipped + len(skips)
-        )
+        return Tally(added=tally.added, known=tally.known + known, skipped=tally.skipped + skipped)
 
 
 def list_kind(path: str, kind: str, limit: int | None) -> Iterator[tuple[Record, str]]:
@@ -105,14 +105,17 @@ def search(path: str, words: str, limit: int) -> list[tuple[Hit, Document]]:
         return [(hit, case.document(hit.document_id)) for hit in case.search(words, limit=limit)]
 
 
-def verify(config: Config) -> Verification:
-    """Check the case that the configuration names against itself and its bytes."""
+def verify(config: Config, known_head: str | None) -> Verification:
+    """Check the case that the configuration names against itself and its bytes.
+
+    ``known_head`` is a head of the audit chain that was noted elsewhere and must be in it.
+    """
     with open_case(config.case, read_only=True) as case:
 
         def reread(raw: Raw) -> Iterable[Received]:
             return ingest.read(raw, config)
 
-        return case.verify(reread)
+        return case.verify(reread, known_head=known_head)
 
 
 def _replace_all(case: Case, pairs: Iterable[tuple[Received, Ledger]]) -> Tally:
@@ -143,7 +146,9 @@ def _limited(
         yield pair
 
 
-def _watched(outcomes: Iterator[pipeline.Outcome], watch: Console | None) -> Iterator[pipeline.Outcome]:
+def _watched(
+    outcomes: Iterator[pipeline.Outcome], watch: Console | None
+) -> Iterator[pipeline.Outcome]:
     """The same outcomes, counted on a terminal while they come."""
     if watch is None or not watch.is_terminal:
         yield from outcomes

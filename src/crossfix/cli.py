@@ -117,9 +117,7 @@ def read(
                 raise BadOption("--again", "needs a case to read into", "add --case FILE")
             failed = 0
             watch = None if form is Form.PAGE else err
-            for outcome in casework.read_inputs(
-                inputs, settings, published=published, watch=watch
-            ):
+            for outcome in casework.read_inputs(inputs, settings, published=published, watch=watch):
                 failed += _show(outcome, form)
         if failed:
             raise typer.Exit(1)
@@ -186,12 +184,18 @@ def search(
 
 @app.command()
 def verify(
-    case: CaseOption = None, as_json: JsonOption = False, config: ConfigOption = None
+    case: CaseOption = None,
+    head: Annotated[
+        str | None,
+        typer.Option(metavar="HASH", help="A head of the audit log that you noted earlier."),
+    ] = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
 ) -> None:
     """Check every span of a case against the stored bytes, and the audit chain."""
     with _failing_well():
         settings = load_config(config, case=case)
-        result = casework.verify(settings)
+        result = casework.verify(settings, head)
         if as_json:
             _print_line(msgspec.json.encode(result).decode())
         else:

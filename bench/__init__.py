@@ -1,0 +1,1 @@
+"""Measurements: accuracy on public corpora, speed, memory, start-up."""

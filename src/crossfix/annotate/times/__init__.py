@@ -1,0 +1,143 @@
+"""Times: every time expression of a report, what it means, and each segment's "today"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import msgspec
+
+from crossfix.annotate.times.anchors import (
+    Dateline,
+    blocks_of,
+    datelines,
+    period_of,
+    puts_day_first,
+    tells_history,
+)
+from crossfix.annotate.times.context import Context, Resolved
+from crossfix.annotate.times.footage import footage_stamps
+from crossfix.annotate.times.meanings import Found, Frame, Meaning, Sort
+from crossfix.annotate.times.names import NO_BASE
+from crossfix.annotate.times.ranges import part_ranges
+from crossfix.annotate.times.recognise import counts_before_christ, recognise
+from crossfix.annotate.times.resolve import resolve
+from crossfix.annotate.times.tense import tense_of
+from crossfix.config import Config
+from crossfix.model import Entry, Notice, Segment, Time, make_id
+from crossfix.reading import Passage, Reading
+
+_SLASHED: Final = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/\d{2,4}(?![\d/])")
+
+
+class Times:
+    """Recognises time expressions, tells datelines, and reckons each expression's value."""
+
+    name = "times"
+    version = "1"
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+
+    def run(self, reading: Reading) -> Iterator[Entry | Notice]:
+        """Each segment with its dateline, each time, and a notice if no date is known."""
+        text = reading.document.text
+        stamps = footage_stamps(text)
+        ancient = counts_before_christ(text)
+        by_passage = [_found_in(passage, stamps, ancient) for passage in reading.passages]
+        by_segment: dict[str, list[Found]] = {}
+        for passage, found in zip(reading.passages, by_passage, strict=True):
+            moved = [Found(one.start + passage.offset, one.stop + passage.offset, one.meaning)
+                     for one in found]  # fmt: skip
+            by_segment.setdefault(passage.segment, []).extend(moved)
+        told = datelines(reading, by_segment)
+        for segment in reading.all(Segment):
+            day = told[segment.id].day
+            yield msgspec.structs.replace(segment, dateline=day.isoformat() if day else None)
+        meanings = [one.meaning for found in by_passage for one in found]
+        yield from _reckon(reading, by_passage, told, meanings)
+
+
+def _found_in(passage: Passage, stamps: frozenset[int], ancient: bool) -> list[Found]:
+    end = passage.offset + len(passage.text)
+    skip = frozenset(at - passage.offset for at in stamps if passage.offset <= at < end)
+    return recognise(passage.text, passage.doc, ancient=ancient, skip=skip)
+
+
+@dataclass(slots=True)
+class _Story:
+    """What has been told so far, as the reckoning goes through a report."""
+
+    context: Context = field(default_factory=Context)
+    block: str = ""
+    period: tuple[int, int] = (-9999, 9999)
+
+    def enter(self, block: str, dateline: Dateline) -> None:
+        """Move to a segment: its own today; in a new block nothing is told yet."""
+        local = self.context.local and block == self.block
+        self.block = block
+        self.context = replace(self.context, now=dateline.day, now_id=dateline.anchor, local=local)
+
+    def tell(self, time: Time, resolved: Resolved, meaning: Meaning) -> None:
+        """Take note of a date told, which later expressions may be reckoned from."""
+        point = resolved.point
+        if point is None or meaning.sort in {Sort.VAGUE, Sort.SET}:
+            return
+        from_now = meaning.frame is Frame.SPEECH and time.anchor == self.context.now_id
+        if self.context.narrative and from_now:
+            return  # an aside from the writer's own day; the story goes on where it was
+        if self.context.narrative and not self.period[0] <= point.year <= self.period[1]:
+            return  # "as in 1614": a glance at another age
+        context = replace(self.context, told=point, told_id=time.id, local=True)
+        if point.exact_day is not None:
+            context = replace(context, told_day=point, told_day_id=time.id)
+        elif not self.context.local:
+            context = replace(context, told_day=None, told_day_id=None)
+        self.context = context
+
+
+def _reckon(
+    reading: Reading,
+    by_passage: list[list[Found]],
+    told: dict[str, Dateline],
+    meanings: list[Meaning],
+) -> Iterator[Time | Notice]:
+    days = [line.day for line in told.values() if line.day]
+    day_first = puts_day_first(_SLASHED.findall(reading.document.text))
+    history = tells_history(meanings, max(days, default=None))
+    story = _Story(Context(narrative=history, day_first=day_first), period=period_of(meanings))
+    blocks = blocks_of(reading)
+    undated = 0
+    for passage, whole in zip(reading.passages, by_passage, strict=True):
+        found = list(part_ranges(whole, passage.text)) if history else whole
+        story.enter(blocks[passage.segment], told[passage.segment])
+        for one in found:
+            context = replace(story.context, tense=_tense(passage, one))
+            resolved = resolve(one.meaning, context)
+            undated += resolved.reason == NO_BASE
+            time = _time(reading, passage, one, resolved)
+            yield time
+            story.tell(time, resolved, one.meaning)
+    if undated:
+        yield Notice(about="times", message=f"{undated} relative expressions without a value: "
+                     f"{NO_BASE}")  # fmt: skip
+
+
+def _tense(passage: Passage, found: Found) -> int:
+    return tense_of(passage.doc.char_span(found.start, found.stop, alignment_mode="expand"))
+
+
+def _time(reading: Reading, passage: Passage, found: Found, resolved: Resolved) -> Time:
+    span = passage.chars(found.start, found.stop)
+    return Time(
+        span=span,
+        id=make_id("tim", reading.document.id, span),
+        type=resolved.type,
+        value=resolved.value,
+        earliest=resolved.earliest,
+        latest=resolved.latest,
+        anchor=resolved.anchor,
+        reason=resolved.reason,
+    )

@@ -1,0 +1,168 @@
+"""Neighbouring expressions that make one: a weekday and its date, a clock and its day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from crossfix.annotate.times.meanings import Found, Frame, Meaning, Sort
+
+_COMMA: Final = re.compile(r",? ?\(?(?:the )?")
+_PART_OF: Final = re.compile(r",? (?:of |on |from |into |to )?(?:the )?(?:night of )?")
+_IN_PART: Final = re.compile(r",? (?:in |at |during )?")
+_CLOCK_ON: Final = re.compile(r",? (?:on |of )?(?:the )?")
+_AT: Final = re.compile(r",? (?:at )?(?:about )?")
+_OF: Final = re.compile(r",? (?:of )?(?:the )?")
+_AND: Final = re.compile(
+    r"(?:,? (?:and|to|or|until|through)| ?[-–—]|,) ?(?:(?:the|early|late|mid|of)[- ])*"
+)
+_TO: Final = re.compile(r"(?: ?[-–—/] ?| to | into )(?:the )?")
+
+
+def join(atoms: list[Found], lower: str) -> list[Found]:
+    """Join what belongs together, left to right; each pair is looked at once."""
+    joined: list[Found] = []
+    for atom in atoms:
+        last = joined[-1] if joined else None
+        if last is not None and atom.start - last.stop <= 16:
+            gap = lower[last.stop : atom.start]
+            meaning = _together(last.meaning, gap, atom.meaning)
+            if meaning is not None:
+                joined[-1] = Found(last.start, atom.stop, meaning)
+                continue
+        joined.append(atom)
+    return _share_year(joined, lower)
+
+
+def _share_year(found: list[Found], lower: str) -> list[Found]:
+    """Give the year of "March and April 1918" to both: the first borrows it."""
+    shared = list(found)
+    for number in range(len(shared) - 2, -1, -1):
+        first, second = shared[number], shared[number + 1]
+        if not _lacks_year(first.meaning) or second.meaning.sort is not Sort.CALENDAR:
+            continue
+        coordinated = _AND.fullmatch(lower, first.stop, second.start)
+        if coordinated and first.meaning.day and coordinated.group().strip() == ",":
+            continue  # a list of days: "Victory Day, 24 August 2024"
+        if coordinated and second.meaning.year is not None and second.meaning.scale is None:
+            both = replace(first.meaning, year=second.meaning.year)
+            if second.meaning.month or second.meaning.season:
+                shared[number] = replace(first, meaning=both)
+    return shared
+
+
+def _lacks_year(meaning: Meaning) -> bool:
+    named = meaning.month or meaning.season
+    return bool(meaning.sort is Sort.CALENDAR and named and not meaning.year) and (
+        meaning.step is None
+    )
+
+
+def names_day(meaning: Meaning) -> bool:
+    """Whether an expression means one day: a date, a weekday, "yesterday"."""
+    if meaning.sort is Sort.CALENDAR:
+        return meaning.day is not None or meaning.weekday is not None
+    return meaning.sort is Sort.SHIFT and meaning.unit == "D" and meaning.mod != "bare"
+
+
+def _is_year(meaning: Meaning) -> bool:
+    parts = (meaning.month, meaning.season, meaning.quarter, meaning.half, meaning.scale)
+    return meaning.sort is Sort.CALENDAR and bool(meaning.year) and not any(parts)
+
+
+def _names_part_of_year(meaning: Meaning) -> bool:
+    named = meaning.month or meaning.season or meaning.quarter
+    lacks = meaning.sort is Sort.CALENDAR and meaning.year is None and not meaning.clock
+    return bool(named) and lacks and meaning.step is None
+
+
+def _is_part_of_whole(first: Meaning, second: Meaning) -> bool:
+    """'The last week of August', "the last two weeks of February 1951"."""
+    whole = second.sort is Sort.CALENDAR and second.day is None and second.weekday is None
+    if first.sort is Sort.STRETCH:
+        return whole and first.count is not None
+    edge = first.sort is Sort.SHIFT and first.step == -1 and first.unit in {"D", "W", "M"}
+    return whole and edge and first.frame is Frame.SPEECH and first.count is None
+
+
+def _is_day_range(meaning: Meaning) -> bool:
+    return meaning.since is not None and names_day(meaning.since) and not meaning.since.clock
+
+
+def _is_clock(meaning: Meaning) -> bool:
+    return bool((meaning.since or meaning).clock)
+
+
+def _together(first: Meaning, gap: str, second: Meaning) -> Meaning | None:
+    if (first.since or first).sort is Sort.MOMENT:
+        return _moment_first(first, gap, second)
+    if _is_year(second) and _names_part_of_year(first) and _OF.fullmatch(gap):
+        return replace(first, year=second.year)
+    if _is_part_of_whole(first, second) and gap in {" of ", " of the ", " in "}:
+        return Meaning(Sort.DURATION, unit=first.unit, count=first.count or 1)
+    if first.unit == "W" and first.sort is Sort.SHIFT and first.step == 0 and names_day(second):
+        week = second.sort is Sort.CALENDAR and second.month and gap in {" of ", " of the "}
+        return replace(second, unit="W") if week else None
+    if not names_day(first) or first.clock:
+        return None
+    if second.sort is Sort.MOMENT and second.clock and _AT.fullmatch(gap) and not first.part:
+        return replace(first, clock=second.clock, utc=second.utc)
+    if second.sort is Sort.MOMENT and second.part and second.frame is None and not first.part:
+        return replace(first, part=second.part) if _IN_PART.fullmatch(gap) else None
+    if first.part == "NI" and names_day(second) and not second.part and _TO.fullmatch(gap):
+        return _night_range(first, second)
+    return _weekday_and_date(first, gap, second)
+
+
+def _weekday_and_date(first: Meaning, gap: str, second: Meaning) -> Meaning | None:
+    """'Thursday, February 6, 2025': the date tells more, the weekday is dropped."""
+    if first.sort is not Sort.CALENDAR or second.sort is not Sort.CALENDAR:
+        return None
+    if not _COMMA.fullmatch(gap) or not gap:
+        return None
+    if first.weekday and second.month and second.day and not first.part:
+        return second
+    if second.weekday and first.month and first.day and second.step is None:
+        return replace(first, part=second.part or first.part)
+    return None
+
+
+def _moment_first(first: Meaning, gap: str, second: Meaning) -> Meaning | None:
+    if first.clock == "24:00" and second.sort is Sort.MOMENT and second.clock:
+        # the midnight from which something lasts begins the day
+        if gap in {" and ", " to ", " until ", " till "}:
+            return Meaning(Sort.RANGE, since=replace(first, clock="00:00"), until=second)
+        return None
+    if first.clock and second.sort is Sort.MOMENT and second.part:
+        return first if _IN_PART.fullmatch(gap) and second.frame is None else None
+    if _is_clock(first):
+        if not names_day(second) or second.clock or not _CLOCK_ON.fullmatch(gap):
+            return None
+        return _dated(first, second)
+    if not _PART_OF.fullmatch(gap) or first.step not in {None, -1} or second.part:
+        return None
+    if _is_day_range(second):
+        return replace(second, part=first.part)
+    if not names_day(second):
+        return None
+    overnight = first.frame is Frame.SPEECH
+    if first.frame is not None and not overnight:
+        return None
+    into = bool(re.search(r"\b(?:into|to)\b", gap))
+    of = bool(re.search(r"\bof\b|\bon\b", gap)) or first.part != "NI"
+    return replace(second, part=first.part, night_into=into, loose=of and not into)
+
+
+def _dated(clock: Meaning, day: Meaning) -> Meaning:
+    """A clock time, or a range of two, on a day."""
+    if clock.since and clock.until:
+        return replace(clock, since=_dated(clock.since, day), until=_dated(clock.until, day))
+    return replace(day, clock=clock.clock, utc=clock.utc, part=None)
+
+
+def _night_range(first: Meaning, second: Meaning) -> Meaning:
+    """'The night of Monday to Tuesday'."""
+    return Meaning(
+        Sort.RANGE, since=replace(first, part=None, loose=False), until=second, part="NI"
+    )

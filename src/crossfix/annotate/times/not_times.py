@@ -1,0 +1,285 @@
+"""What looks like a time and is none: counts, ratios, model numbers, verbs, offsets.
+
+Each check sees the passage and the expression; grammar alone cannot tell "2000 men" from
+"in 2000", nor the month May from the verb.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from crossfix.annotate.times.meanings import Found, Meaning, Sort
+from crossfix.annotate.times.tense import tense_of
+from crossfix.annotate.times.vocabulary import COUNTED, FULL_WEEKDAYS, WEEKDAYS
+from crossfix.lexicons import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_BEFORE_WORD: Final = re.compile(r"([a-z]+)[. ]*(?:the |a |an )?$")
+_NEXT_WORD: Final = re.compile(r"[ -]*([a-z%°]+)")
+_GLUED: Final = re.compile(r"(?:[\d\w][.,:/]|[#$€£₴₽№+=~<>*^]|\d [$€£])$|[\w)][-‑]$|/$")
+_GLUED_FINE: Final = re.compile(r"(?:\b(?:mid|early|late|post|pre|non|since)-|\d[-–])$")
+_DAY_BEFORE: Final = re.compile(r"(?<![\d.,])\d{1,2}(?:st|nd|rd|th)?(?: of)? $")
+_COORDINATE: Final = re.compile(r"[\d°]\s*[,;]\s*$")
+_YEAR_CUES: Final = words("times", "cues", "year")
+_VERB_TAGS: Final = frozenset({"MD", "VB", "VBP", "VBZ", "VBD"})
+_PART_CUES: Final = words("times", "cues", "part")
+_LENGTH_CUES: Final = words("times", "cues", "length")
+_ONCE_BEFORE: Final = words("times", "cues", "once_before")
+_ONCE_AFTER: Final = words("times", "cues", "once_after")
+_NOT_YEAR: Final = words("times", "not_year", "before")
+_CLOCK_CUES: Final = words("times", "clock_cues", "before")
+_DOTTED_CUES: Final = words("times", "clock_cues", "dotted")
+_PART_NOUNS: Final = words("times", "after_part", "nouns")
+_PART_BETWEEN: Final = words("times", "after_part", "between")
+_MODIFIERS: Final = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod"})
+_AMBIGUOUS: Final = frozenset({"may", "march", "second", "fall"})
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A passage as the checks see it: original text, its lower-case twin, the parse.
+
+    ``ancient`` says that the report counts its years before Christ.
+    """
+
+    text: str
+    lower: str
+    doc: Doc
+    ancient: bool
+
+    def word_before(self, start: int) -> str:
+        """The word before an offset, over a determiner; empty across punctuation."""
+        found = _BEFORE_WORD.search(self.lower, max(0, start - 30), start)
+        return found.group(1) if found else ""
+
+    def word_after(self, stop: int) -> str:
+        """The word that follows; empty across punctuation."""
+        found = _NEXT_WORD.match(self.lower, stop)
+        return found.group(1) if found else ""
+
+    def token(self, start: int, stop: int) -> Token | None:
+        """The first token of a stretch."""
+        span = self.doc.char_span(start, stop, alignment_mode="expand")
+        return span[0] if span else None
+
+
+def is_not_time(found: Found, around: Surroundings) -> bool:
+    """Whether an expression that the grammar took is something else."""
+    here = around.lower[found.start : found.stop]
+    if here[0].isdigit() and _is_glued(found, here, around):
+        return True
+    meaning = found.meaning
+    if meaning.mod == "ancient":
+        return not (around.ancient and _is_year(found, around, cue_needed=True))
+    if re.fullmatch(r"(?:[12]\d{3})(?:[-–/]\d{2,4})?", here) and meaning.sort is not Sort.MOMENT:
+        return not _is_year(found, around)
+    if (meaning.since or meaning).clock and _is_no_clock(found, here, around):
+        return True
+    if meaning.sort is Sort.CALENDAR:
+        return _is_no_calendar(found, here, around)
+    if meaning.sort is Sort.VAGUE:
+        return _is_no_vague(found, here, around)
+    return meaning.sort is Sort.DURATION and _is_no_length(found, here, around)
+
+
+def _is_glued(found: Found, here: str, around: Surroundings) -> bool:
+    """Whether the figure is part of a larger one: "Su-34", "$2000", "48.73, 37.56"."""
+    before = around.lower[max(0, found.start - 6) : found.start]
+    if _GLUED.search(before) and not _GLUED_FINE.search(before):
+        return True
+    after = around.lower[found.stop : found.stop + 4]
+    if re.match(r"[/:]\d|,\d{3}|[°%€$]|-[a-z]?\d", after):
+        return True
+    return bool(re.fullmatch(r"\d\d?\.\d\d?", here)) and bool(_COORDINATE.search(before))
+
+
+def _is_year(found: Found, around: Surroundings, *, cue_needed: bool = False) -> bool:
+    """Whether a bare number is a year, by its size and by the words beside it."""
+    year = abs((found.meaning.since or found.meaning).year or 0)
+    before, after = around.word_before(found.start), around.word_after(found.stop)
+    if before in _NOT_YEAR or after in COUNTED:
+        return False
+    bracketed = around.lower[found.start - 1 : found.start] == "("
+    cued = before in _YEAR_CUES or bracketed
+    if cue_needed or not 1800 <= year <= 2049:
+        if not cued or not 100 <= year <= 2100:
+            return False
+        return not _counts_a_plural(found, around)
+    if year % 100 == 0 or year % 500 == 0:
+        return cued and not _counts_a_plural(found, around)
+    return True
+
+
+def _counts_a_plural(found: Found, around: Surroundings) -> bool:
+    """Whether a plural noun follows, perhaps behind adjectives: "2000 elite troops"."""
+    after = around.doc.char_span(
+        found.stop, min(len(around.text), found.stop + 30), alignment_mode="contract"
+    )
+    for token in list(after or ())[:3]:
+        if token.tag_ in {"NNS", "NNPS"}:
+            return True
+        if token.tag_ not in {"JJ", "NN", "NNP", "JJR", "JJS", "HYPH"}:
+            return False
+    return False
+
+
+def _is_no_clock(found: Found, here: str, around: Surroundings) -> bool:
+    before, after = around.word_before(found.start), around.word_after(found.stop)
+    if re.fullmatch(r"\d{4}", here):
+        return not (here[0] == "0" and before in _CLOCK_CUES)
+    if re.fullmatch(r"\d\d?\.\d\d", here):
+        return before not in _DOTTED_CUES or after in COUNTED
+    if re.fullmatch(r"\d\d?:\d\d", here):
+        return after in {"ratio", "scale", "win", "victory", "loss", "score"} or before in {
+            "score", "ratio", "odds", "scale", "verse", "mark",
+        }  # fmt: skip
+    if here.startswith("between") or not re.search(r"in the \w+$", here):
+        return False
+    return after in _PART_NOUNS or after in COUNTED
+
+
+def _is_no_calendar(found: Found, here: str, around: Surroundings) -> bool:
+    original = around.text[found.start : found.stop]
+    if _is_no_month(found, here, around):
+        return True
+    if here in _AMBIGUOUS:
+        token = around.token(found.start, found.stop)
+        if here == "fall" or not original[0].isupper():
+            return here != "fall" or around.word_before(found.start) not in {"in", "this"}
+        return token is not None and token.tag_ in _VERB_TAGS
+    if re.search(r"\b(?:ad|bc|bce|ce)$", here.replace(".", "")) and original[-1].islower():
+        return True
+    if here.startswith("'"):
+        return around.word_before(found.start) not in _YEAR_CUES
+    if re.fullmatch(r"the \d+(?:st|nd|rd|th)", here):
+        return _is_ordinal_of_thing(found, around)
+    if found.meaning.season and here in {"the fall", "spring", "springs"}:
+        token = around.token(found.stop - 3, found.stop)
+        after = around.word_after(found.stop)
+        return (here == "the fall" and after == "of") or (
+            token is not None and token.tag_ in _VERB_TAGS
+        )
+    if here in WEEKDAYS and here not in FULL_WEEKDAYS:
+        return not original[0].isupper() or around.word_before(found.start) != "on"
+    return here.startswith(("mon ", "sun ", "sat ", "mar ")) and not original[0].isupper()
+
+
+def _is_no_month(found: Found, here: str, around: Surroundings) -> bool:
+    """'That may', '31 February', 'the Long March'."""
+    original = around.text[found.start : found.stop]
+    if here.endswith((" may", " march")) and not original[here.rindex(" ") + 1].isupper():
+        return True
+    lone_month = found.meaning.month and not found.meaning.day
+    if lone_month and _DAY_BEFORE.search(around.lower, max(0, found.start - 9), found.start):
+        return True  # 31 February
+    if here != "march" or not original[0].isupper():
+        return False
+    return not _is_month(found, around)
+
+
+def _is_month(found: Found, around: Surroundings) -> bool:
+    """Whether "March" is the month and no march: "the Long March", "March to the Sea"."""
+    before = around.word_before(found.start)
+    if re.search(r"\b(?:the|a|an) $", around.lower[max(0, found.start - 5) : found.start]):
+        return False
+    if before:
+        return before in _YEAR_CUES | _PART_CUES | {"last", "next", "this", "end", "beginning"}
+    return around.word_after(found.stop) not in {"of", "to", "on", "for", "against"}
+
+
+def _is_ordinal_of_thing(found: Found, around: Surroundings) -> bool:
+    """Whether "the 59th" counts something; a day stands behind "on" and before a stop."""
+    cues = {"on", "by", "until", "till", "since", "from", "and", "to"}
+    of_part = re.search(
+        r"(?:morning|night|evening|afternoon) of $",
+        around.lower[max(0, found.start - 20) : found.start],
+    )
+    if around.word_before(found.start) not in cues and not of_part:
+        return True
+    following = around.token(found.stop, min(len(around.text), found.stop + 2))
+    rest = around.text[found.stop : found.stop + 1]
+    if rest in {".", ",", ";", ")", ""}:
+        return False
+    return following is None or around.word_after(found.stop) != "the"
+
+
+def _is_no_vague(found: Found, here: str, around: Surroundings) -> bool:
+    """'Current' of a river or a wire; "the future president"; "the past" before a count."""
+    token = around.token(found.start, found.stop)
+    before, after = around.word_before(found.start), around.word_after(found.stop)
+    if here == "once":
+        return before not in _ONCE_BEFORE or after in _ONCE_AFTER
+    if here == "the past":
+        return after in {"few", "several", "two", "three", "week", "month", "year", "decade"}
+    if here == "of late" or (here == "recently" and before == "as"):
+        return bool(re.match(r" (?:\d|as\b)", around.lower[found.stop :])) or before == "as"
+    if here in {"soon", "shortly"}:
+        beside = {before, around.word_after(found.stop)}
+        span = around.doc.char_span(found.start, found.stop, alignment_mode="expand")
+        return bool(beside & {"as", "after", "before", "thereafter"}) or tense_of(span) < 0
+    if here in {"the present", "the future"}:
+        return bool(token and token.tag_ == "DT" and _is_modifier(around, found.stop))
+    return here in {"current", "future"} and token is not None and token.tag_ == "NN" and (
+        here == "current" and around.word_before(found.start) in {"electric", "river", "strong"}
+    )  # fmt: skip
+
+
+def _is_modifier(around: Surroundings, stop: int) -> bool:
+    last = around.token(stop - 2, stop)
+    return last is not None and last.tag_ == "JJ" and last.dep_ == "amod"
+
+
+def _is_no_length(found: Found, here: str, around: Surroundings) -> bool:
+    meaning = found.meaning
+    before, after = around.word_before(found.start), around.word_after(found.stop)
+    if meaning.mod == "bare":
+        return before not in _LENGTH_CUES
+    if meaning.unit == "Q" and after == "of":
+        return True
+    # a name: 15min.lt
+    return bool(re.match(r"\.[a-z]", around.lower[found.stop : found.stop + 2]))
+
+
+def without_article(found: Found, around: Surroundings) -> Found:
+    """'The summer offensive': the article belongs to the offensive and not to the summer."""
+    if not around.lower.startswith("the ", found.start) or found.meaning.part:
+        return found
+    last = around.token(max(found.start, found.stop - 2), found.stop)
+    if last is None or last.dep_ not in _MODIFIERS or last.head.i <= last.i:
+        return found
+    return replace(found, start=found.start + 4)
+
+
+def stands_alone(found: Found, around: Surroundings) -> bool:
+    """Whether something kept so far only for its neighbours is an expression by itself.
+
+    A bare part of the day needs a preposition or an attack that it dates; "the year"
+    needs "the end of" before it.
+    """
+    meaning = found.meaning
+    if meaning.mod == "bare":
+        return meaning.sort is Sort.DURATION
+    if meaning.sort is not Sort.MOMENT or meaning.clock or not meaning.part:
+        return True
+    return meaning.frame is not None or _is_part_meant(found, meaning, around)
+
+
+def _is_part_meant(found: Found, meaning: Meaning, around: Surroundings) -> bool:
+    if around.word_before(found.start) in _PART_CUES:
+        after = around.word_after(found.stop)
+        return after not in {"sky", "skies", "vision", "watch", "train", "shift", "fighter"}
+    position, hops = found.stop, 0
+    while hops < 3:
+        match = _NEXT_WORD.match(around.lower, position)
+        if match is None:
+            return False
+        if match.group(1) in _PART_NOUNS:
+            return True
+        if match.group(1) not in _PART_BETWEEN:
+            return False
+        position, hops = match.end(), hops + 1
+    return False

@@ -1,0 +1,56 @@
+"""Whether an expression stands by a verb of the past or of the future."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from crossfix.lexicons import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+_FUTURE_AUX: Final = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
+_PLANNING: Final = words("times", "verbs", "planning")
+_APPOINTING: Final = words("times", "verbs", "appointing")
+_MAX_CLIMB: Final = 12
+
+
+def tense_of(tokens: Tokens | None) -> int:
+    """-1 by a past verb, 1 by a future one, 0 where the parse does not tell.
+
+    -2 where the date hangs on the past verb itself ("struck on March 3") and not on
+    something beside it ("extended the offer of March 3").
+    """
+    if tokens is None:
+        return 0
+    token = tokens.root
+    direct = token.dep_ in {"pobj", "npadvmod", "advmod"}
+    for _ in range(_MAX_CLIMB):
+        if token.pos_ in {"VERB", "AUX"}:
+            told = _tense(token)
+            if told:
+                return 2 * told if direct and told < 0 else told
+        if token.head is token:
+            return 0
+        token = token.head
+        direct = direct and (token.lower_ in {"on", "in"} or token.pos_ in {"VERB", "AUX"})
+    return 0
+
+
+def _tense(verb: Token) -> int:
+    auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    helping = {child.lower_ for child in auxiliaries}
+    if helping & _FUTURE_AUX or verb.lower_ in _FUTURE_AUX:
+        return 1
+    if verb.lemma_ in _APPOINTING:
+        return 1
+    if verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in auxiliaries):
+        return -1
+    if "to" in helping and verb.head.lemma_ in _PLANNING | {"go"}:
+        return 1
+    if helping & {"has", "have", "having"}:
+        return -1
+    if verb.tag_ == "VBN" and not auxiliaries:
+        return 1 if verb.lemma_ in _PLANNING else -1
+    return 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,7 +60,7 @@ def test_blocks_quote_the_text_and_lose_no_letter(text: str) -> None:
 def test_slices_cover_every_letter_once(text: str) -> None:
     pieces = list(slices(text))
     assert all(a < b for a, b in pieces)
-    assert all(left[1] <= right[0] for left, right in zip(pieces, pieces[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(pieces))
     kept = sum(sum(map(str.isalnum, text[a:b])) for a, b in pieces)
     assert kept == sum(map(str.isalnum, text))
 

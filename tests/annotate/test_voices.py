@@ -141,6 +141,16 @@ def test_block_quote_and_forward_carry_their_label() -> None:
     assert told(text, (forward,))[1] == (QUOTED, "Front Desk")
 
 
+def test_a_channels_own_post_is_its_authors() -> None:
+    text = (
+        "⚡ Evening summary\n\n"
+        "▪️ Our troops held the ridge near Balta.\n\n"
+        "▪️ The enemy lost two boats , the river is quiet again.\n\n"
+        "▪️ Our artillery worked on the far bank. #river"
+    )
+    assert {kind for kind, _ in told(text)} <= {HEADING, PLAIN}
+
+
 def test_separator_and_author() -> None:
     assert told("One thing.\n\n—\n\nAnother thing.") == [(PLAIN, None), (RULE, None), (PLAIN, None)]
 

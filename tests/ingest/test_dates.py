@@ -104,6 +104,21 @@ def test_date_lines(line: str, day: str | None) -> None:
     assert date_line(f"Guns fall silent\n\n{line}\n\nThe town was quiet.\n") == day
 
 
+SERIALS = [
+    ("Operational information as of 08:00 on 5 May 2025", "2025-05-05"),
+    ("⚡️ Situation by the evening of 18.08.2024", "2024-08-18"),
+    ("Daily briefing, March 3, 2025", "2025-03-03"),
+    ("The landing of June 6, 1944", None),
+    ("Our report on the treaty of 5 May 2025 went unread.", None),
+    ("Situation report for May 2025", None),
+]
+
+
+@pytest.mark.parametrize(("heading", "day"), SERIALS)
+def test_heading_of_a_serial(heading: str, day: str | None) -> None:
+    assert date_line(f"{heading}\n\nThe town was quiet.\n") == day
+
+
 def test_a_date_far_down_is_no_date_line() -> None:
     body = "A line of the report that says this and that.\n\n" * 20
     assert date_line(f"{body}5 March 2024\n") is None

@@ -39,6 +39,7 @@ class Block:
     marks: frozenset[MarkKind] = frozenset()
     label: str | None = None
     embed_follows: bool = False
+    own_style: bool = False
 
     @property
     def text(self) -> str:

@@ -43,6 +43,8 @@ ALONE: Final = 3.0
 """Signs of pasting that make a quoted report of a paragraph that no lead-in announces."""
 GOES_ON: Final = 1.5
 """Signs that make a paragraph the continuation of the quoted report before it."""
+HOUSE_STYLE: Final = 0.6
+"""The share of paragraphs with signs of pasting above which they are the author's manner."""
 
 
 @dataclass(frozen=True)
@@ -96,9 +98,10 @@ def gather_blocks(reading: Reading) -> Iterator[Block]:
     segments = sorted(reading.all(Segment), key=lambda segment: segment.start)
     embeds = sorted(m.start for m in reading.marks if m.kind is MarkKind.EMBED)
     marked = sorted((m for m in reading.marks if m.stop > m.start), key=lambda m: m.start)
-    following = [segment.start for segment in segments[1:]] + [len(reading.document.text) + 1]
     begin, dropped = 0, 0
-    for segment, limit in zip(segments, following, strict=True):
+    for segment, after in pairwise([*segments, None]):
+        assert segment is not None
+        limit = after.start if after else len(reading.document.text) + 1
         while begin < len(marked) and marked[begin].stop <= segment.start:
             begin += 1
         over = [m for m in marked[begin : begin + 50] if m.start < segment.stop]
@@ -118,6 +121,7 @@ def classify(blocks: Sequence[Block]) -> Iterator[tuple[Segment, Voice | None]]:
     """Each segment with its kind, and the voice that is not the author's, if it has one."""
     lead: Block | None = None
     run: list[Block] = []
+    blocks = _without_house_style(blocks)
     for block, after in pairwise([*blocks, None]):
         if block is None:
             continue
@@ -135,6 +139,19 @@ def classify(blocks: Sequence[Block]) -> Iterator[tuple[Segment, Voice | None]]:
         yield segment, None
 
 
+def _without_house_style(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks, told not to be judged by signs of pasting where the author writes so.
+
+    In a channel's own post every paragraph has the bullets and the "our troops" that give
+    a pasted post away in somebody else's article.
+    """
+    prose = [b for b in blocks if b.segment.kind is SegmentKind.PARAGRAPH]
+    signed = sum(sum(pasted_signs(block.text).values()) >= GOES_ON for block in prose)
+    if signed < HOUSE_STYLE * len(prose):
+        return blocks
+    return [replace(block, own_style=True) for block in blocks]
+
+
 def _kind(
     block: Block, after: Block | None, lead: Block | None, run: list[Block]
 ) -> tuple[SegmentKind, dict[str, float]]:
@@ -149,7 +166,7 @@ def _kind(
         return SegmentKind.HEADING, {}
     if ends_in_colon(block.text) and sum(pasted_signs(block.text).values()) < ALONE:
         return SegmentKind.LEAD_IN, weigh_answer(block, after)
-    if sum(pasted_signs(block.text).values()) >= ALONE:
+    if sum(pasted_signs(block.text).values()) >= ALONE and not block.own_style:
         return SegmentKind.QUOTED_REPORT, {}
     return SegmentKind.PARAGRAPH, {}
 

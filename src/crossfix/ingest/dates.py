@@ -77,9 +77,17 @@ def written_date(text: str) -> str | None:
 
 
 def date_line(text: str) -> str | None:
-    """The date in a date line, by-line or agency dateline near the top of plain text."""
+    """The date in a date line, by-line or agency dateline near the top of plain text.
+
+    The heading of a serial counts as well: "Situation by the evening of 18.08.2024".
+    """
     lines = [line.strip() for line in text[:6000].splitlines()]
-    for line in [line for line in lines if line][:HEAD_LINES]:
+    lines = [line for line in lines if line][:HEAD_LINES]
+    if lines and len(lines[0]) <= LINE_LENGTH:
+        found = _patterns()["serial"].search(lines[0])
+        if found and _read_date(found):
+            return _read_date(found)
+    for line in lines:
         for form in ("line", "dateline"):
             found = _patterns()[form].match(line)
             if found and (form == "dateline" or len(line) <= LINE_LENGTH):
@@ -128,6 +136,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     month = "|".join(sorted(words["months"], key=len, reverse=True))
     weekday = "|".join(words["weekdays"])
     lead = "|".join(words["published"])
+    serial = "|".join(words["serials"])
     zone = "|".join(words["zones"])
     iso = r"(?P<y1>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"
     digits = r"(?P<n1>\d{1,2})(?:/|-|(?P<dot>\.))(?P<n2>\d{1,2})[-/.](?P<y2>\d{4})"
@@ -150,4 +159,5 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "whole": re.compile(day + clock, re.I),
         "line": re.compile(rf"(?:{byline}|{labels})*[(\[]?{day}{clock}[)\]]?\.?{tail}\Z", re.I),
         "dateline": re.compile(dateline),
+        "serial": re.compile(rf"\b(?:{serial})\b[^.!?]{{0,80}}?\b{day}{clock}[)\]]?\Z", re.I),
     }

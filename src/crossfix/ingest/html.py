@@ -99,15 +99,21 @@ class HtmlReader:
             blocks = _visible_text(root, sentinels)
             notices.append(Notice(about="document", message=WHOLE_PAGE))
         if not blocks.text.strip():
-            problem = "the page holds no text"
-            remedy = "it may be drawn by scripts: save it from a browser, as text or PDF"
-            raise EmptyReport(raw.path, problem, remedy)
+            raise _nothing_in(raw.path, whole=whole)
         imprint = replace(
             imprint,
             author=imprint.author or byline(blocks.text),
             published=imprint.published or date_line(blocks.text),
         )
         yield receive(raw, self.name, blocks.text, imprint, marks=blocks.marks, notices=notices)
+
+
+def _nothing_in(path: str, *, whole: bool) -> EmptyReport:
+    if not whole:
+        problem = "the page is nested too deep to be a report, and the rest holds no text"
+        return EmptyReport(path, problem, "save it as text")
+    remedy = "it may be drawn by scripts: save it from a browser, as text or PDF"
+    return EmptyReport(path, "the page holds no text", remedy)
 
 
 def parse_page(markup: str, path: str) -> tuple[Any, bool]:

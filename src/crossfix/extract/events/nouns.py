@@ -1,0 +1,176 @@
+"""Nouns that tell of an event: what carries them, and whether they tell of one happening."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from crossfix.extract.events.clauses import Roles, carrier_of, phrase_of, roles_of_noun
+from crossfix.extract.events.lexicon import LIGHT, Entry, classes_of, is_demonym, lemma_of
+from crossfix.extract.events.scene import Scene, between
+from crossfix.extract.events.senses import LOCATIVE, ground_or_standoff, has_need, kinds_of
+from crossfix.extract.events.trigger import Trigger
+from crossfix.model import EventType
+from crossfix.syntax import is_passive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_REPEL: Final = frozenset({"repel", "repulse", "rebuff", "thwart", "foil", "beat"})
+_SEEN: Final = LIGHT["report"]
+_ORDINAL: Final = re.compile(
+    r"\d+(?:st|nd|rd|th)|(?:fir|seco|thi|four|fif|six|seven|eigh|nin|ten)\w*|another|next|new|last",
+    re.I,
+)
+
+
+def read_noun(
+    scene: Scene, token: Token, entries: tuple[Entry, ...], *, again: bool
+) -> Trigger | None:
+    """The trigger that a noun makes, if it tells of a happening.
+
+    ``again`` says that the same word has told of one before in this passage.
+    """
+    if only_modifies(token):
+        return None
+    carrier = carrier_of(token)
+    light, is_target = carries(token, carrier)
+    meets = any(entry.rule.type is EventType.CONSULT for entry in entries)
+    carried = carrier if light or _is_seen(token, carrier) else None
+    roles = roles_of_noun(token, carried, is_target and not meets, seen=not light)
+    for entry in entries:
+        if entry.governed:
+            if (
+                carrier is None
+                or carrier.lemma_.lower() not in entry.rule.governors
+                or token.dep_ == "pobj"
+            ):
+                continue
+        elif entry.weak and not (
+            _noun_has_need(scene, token, roles, entry.rule.needs, light=light)
+            or (again and _is_one_more(token))
+            or _is_missing(token, carrier)
+        ):
+            continue
+        repelled = carrier is not None and carrier.lemma_.lower() in _REPEL
+        rule = ground_or_standoff(scene, token, entries, repelled=repelled) or entry.rule
+        anchored = (
+            light or again or _is_missing(token, carrier) or _is_anchored(scene, token, roles)
+        )
+        if entry.governed or anchored:
+            return Trigger(token, rule, roles, *_extent(token), carrier, light, verbal=False)
+    return None
+
+
+def _is_one_more(noun: Token) -> bool:
+    """Whether a noun counts on in a series ("the 2nd wave of ...", "another")."""
+    above = noun.head.head if noun.dep_ in {"pobj", "pcomp"} and noun.head.lower_ == "of" else noun
+    children = [*noun.children, *above.children]
+    return any(_ORDINAL.fullmatch(child.text) for child in children)
+
+
+def _is_missing(noun: Token, carrier: Token | None) -> bool:
+    """Whether the text says that there was none of it ("there has been no movement")."""
+    if carrier is None or carrier.lemma_ != "be" or noun.lemma_.lower() == "progress":
+        return False
+    existential = any(child.dep_ == "expl" for child in carrier.children)
+    return existential and any(child.lower_ == "no" for child in noun.children)
+
+
+def _is_seen(noun: Token, carrier: Token | None) -> bool:
+    """Whether a verb of reporting has the noun as its object: "a hit was recorded in X"."""
+    if carrier is None:
+        return False
+    if noun.dep_ == "nsubj":
+        return carrier.lemma_.lower() in LIGHT["occur"]
+    return carrier.lemma_.lower() in _SEEN and noun.dep_ in {"dobj", "nsubjpass"}
+
+
+def only_modifies(token: Token) -> bool:
+    """Whether a noun merely names a kind of thing ("attack helicopter", "assault brigade")."""
+    if token.dep_ in {"compound", "amod", "nmod"} and token.head.i > token.i:
+        return not (token.i + 1 < len(token.doc) and token.doc[token.i + 1].text in {",", ":", "-"})
+    return token.ent_type_ in {"ORG", "PRODUCT", "LAW"} and token.pos_ == "PROPN"
+
+
+def carries(noun: Token, carrier: Token | None) -> tuple[bool, bool]:
+    """Whether a verb only carries the noun, and whether its subject is then the target."""
+    if carrier is None:
+        return False, False
+    lemma = carrier.lemma_.lower()
+    if lemma in LIGHT["passive"]:
+        led = noun.dep_ == "pobj" and noun.head.lower_ in {"to", "under"}
+        return noun.dep_ in {"dobj", "attr"} or (led and noun.head.head == carrier), True
+    if lemma in LIGHT["active"]:
+        own = noun.dep_ in {"dobj", "nsubjpass", "conj", "attr"} or (
+            noun.dep_ == "nsubj" and is_passive(carrier)
+        )
+        return own, False
+    return False, False
+
+
+def _noun_has_need(
+    scene: Scene, token: Token, roles: Roles, needs: frozenset[str], *, light: bool
+) -> bool:
+    modifiers = [c for c in token.children if c.dep_ in {"compound", "amod", "poss", "nmod"}]
+    kinds: set[str] = set()
+    for child in modifiers:
+        kinds |= kinds_of(scene, child)
+        if is_demonym(child):
+            kinds |= {"force", "demonym", "polity", "statesman"}
+    if "weapon" in kinds and needs & {"weapon", "arms"}:
+        return True
+    if kinds & needs:
+        return True
+    if has_need(scene, roles, needs):
+        return True
+    heads = [
+        h
+        for p in (*LOCATIVE, "with", "between", "to", "into", "from", "towards")
+        for h in roles.obliques.get(p, ())
+    ]
+    if any(kinds_of(scene, head) & needs for head in heads):
+        return True
+    return (
+        light
+        and bool(needs & {"force"})
+        and any("force" in kinds_of(scene, h) for h in roles.subjects)
+    )
+
+
+def _is_anchored(scene: Scene, token: Token, roles: Roles) -> bool:
+    """Whether a noun tells of one happening: somebody's, at a place or time, or counted."""
+    if list(roles.heads()):
+        return True
+    if token.lemma_.lower() == "loss":
+        return any(child.dep_ == "nummod" for child in token.children)
+    phrase = phrase_of(token)
+    first, last = min(phrase), max(phrase)
+    inside_times = between(scene.times, first, last)
+    if between(scene.places, first, last) or inside_times:
+        return True
+    if any(first <= w.first <= last for w in scene.weapons):
+        return True
+    sentence = token.sent
+    if between(scene.places, sentence.start, sentence.end - 1) or any(
+        t.ent_type_ in {"GPE", "LOC", "FAC"} for t in sentence
+    ):
+        return True
+    return any(
+        c.dep_ in {"poss", "nummod"} or is_demonym(c) or c.ent_type_ in {"GPE", "NORP", "DATE"}
+        for c in token.children
+    )
+
+
+def _extent(noun: Token) -> tuple[int, int]:
+    """The noun with the nouns compounded before it ("missile strike")."""
+    first = noun.i
+    if lemma_of(noun) != noun.lemma_.lower():
+        first -= 2
+    while first > 0 and noun.doc[first - 1].dep_ == "compound" and noun.doc[first - 1].head == noun:
+        if noun.doc[first - 1].ent_type_ in {"GPE", "NORP", "ORG", "PERSON", "DATE"}:
+            break
+        if not classes_of(noun.doc[first - 1]):
+            break
+        first -= 1
+    return first, noun.i

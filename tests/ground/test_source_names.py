@@ -1,0 +1,91 @@
+"""Spellings, titles and kinds of source names."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossfix.ground.source_mentions import split_titles
+from crossfix.ground.source_names import fold, gender_of, is_short_for, kind_of_name, same_word
+from crossfix.model import SourceKind
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("Zelensky", "Zelenskyy", True),
+        ("Zelensky", "Zelenskiy", True),
+        ("Syrskyi", "Syrsky", True),
+        ("Šakalienė", "Sakaliene", True),
+        ("Novak", "Nowak", True),
+        ("Petrov", "Petrova", False),
+        ("Horak", "Hlinka", False),
+        ("Ivan", "Ivo", False),
+    ],
+)
+def test_spellings_of_one_name(left: str, right: str, same: bool) -> None:
+    assert same_word(left, right) is same
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "fits"),
+    [
+        ("Novak", "Ada Novak", True),
+        ("A. Novak", "Ada Novak", True),
+        ("Jan Novak", "Ada Novak", False),
+        ("Ada Novak", "Novak", False),
+        ("Ada", "Ada Novak", False),
+    ],
+)
+def test_short_names(short: str, full: str, fits: bool) -> None:
+    assert is_short_for(short, full) is fits
+
+
+@pytest.mark.parametrize(
+    ("run", "name"),
+    [
+        ("Lithuanian Defence Minister Ruta Kazlauskiene", "Ruta Kazlauskiene"),
+        ("SecDef Hegseth", "Hegseth"),
+        ("President Ada Novak", "Ada Novak"),
+        ("Ministry of Defence", "Ministry of Defence"),
+        ("Ukrainian General Staff", "Ukrainian General Staff"),
+        ("Defence Minister", ""),
+    ],
+)
+def test_titles_are_no_part_of_the_name(run: str, name: str) -> None:
+    assert split_titles(run.split())[1] == name
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Reuters", SourceKind.MEDIA),
+        ("harbour-news.lt", SourceKind.MEDIA),
+        ("the Kremlin", SourceKind.OFFICIAL),
+        ("NASA FIRMS", SourceKind.SATELLITE),
+        ("Institute for the Study of War", SourceKind.ANALYST),
+        ("Ada Novak", None),
+    ],
+)
+def test_kinds_that_names_tell(name: str, kind: SourceKind | None) -> None:
+    assert kind_of_name(name) is kind
+
+
+@pytest.mark.parametrize(
+    ("name", "titles", "gender"),
+    [
+        ("Olena Petrenko", set(), "f"),
+        ("Novak", {"mr."}, "m"),
+        ("Novak", {"spokeswoman"}, "f"),
+        ("Novak", set(), None),
+    ],
+)
+def test_gender_only_where_it_is_told(name: str, titles: set[str], gender: str | None) -> None:
+    assert gender_of(name, frozenset(titles)) == gender
+
+
+@given(st.text(max_size=40))
+def test_folding_is_settled_after_one_pass(name: str) -> None:
+    assert fold(fold(name)).isascii()
+    assert same_word(name, name)

@@ -1,0 +1,165 @@
+"""Names of sources: what is title and what is name, which spellings are one, what kind.
+
+Pure functions over strings and words; the lists are ``lexicons/sources.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, Final
+
+from anyascii import anyascii
+from rapidfuzz import fuzz
+
+from crossfix.lexicons import load, words
+from crossfix.model import SourceKind
+
+_LISTS: Final[dict[str, Any]] = load("sources")
+TITLES: Final = words("sources", "titles", "words")
+MALE: Final = words("sources", "titles", "male")
+FEMALE: Final = words("sources", "titles", "female")
+BODIES: Final = words("sources", "roles", "bodies")
+GENERIC: Final = words("sources", "roles", "generic")
+EVIDENTIAL: Final = words("sources", "nouns", "evidential")
+_FEMALE_NAMES: Final = words("sources", "gender", "female_names")
+_FEMALE_ENDINGS: Final = tuple(_LISTS["gender"]["female_endings"])
+
+_PERSONAL_FIRST: Final = (
+    "satellite", "eyewitness", "milblogger", "analyst", "military", "official", "media",
+    "company", "anonymous", "document",
+)  # fmt: skip
+_KIND_OF_NOUN: Final[dict[str, SourceKind]] = {
+    noun: SourceKind(kind) for kind in reversed(_PERSONAL_FIRST) for noun in _LISTS["nouns"][kind]
+}
+PERSONS: Final = words("sources", "nouns", "person")
+
+_DOMAIN: Final = re.compile(
+    r"^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|io|eu|lt|lv|ee|ua|ru|pl|de|fr|uk|tv|me|by|il|ir"
+    r"|tr|news)$",
+    re.I,
+)
+_VOWELS: Final = re.compile(r"[aeiouyj]+")
+_DOUBLED: Final = re.compile(r"(.)\1+")
+_OWNED: Final = re.compile(r"['’]s?$")
+_SPELLINGS: Final = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        (r"(?:yy|iy|ii|ij|yi|yj)\b", "y"),
+        (r"i\b", "y"),
+        (r"kh", "h"),
+        (r"x", "ks"),
+        (r"sch|shch", "sh"),
+        (r"ye|je", "e"),
+        (r"w", "v"),
+        (r"(?<=[aeo])i(?=[aeou])", "y"),
+    )
+)
+
+
+@lru_cache(maxsize=4096)
+def fold(name: str) -> str:
+    """A name as it is compared: ASCII, lower case, one form for the usual spellings.
+
+    "Zelenskyy", "Zelenskiy" and "Зеленський" fold alike.
+    """
+    plain = _OWNED.sub("", anyascii(name).lower().strip(" .,;:'\""))
+    for pattern, replacement in _SPELLINGS:
+        plain = pattern.sub(replacement, plain)
+    return _DOUBLED.sub(r"\1", plain)
+
+
+@lru_cache(maxsize=4096)
+def skeleton(name: str) -> str:
+    """The consonants of a folded name: what different transcriptions have in common."""
+    return _VOWELS.sub("", fold(name)) or fold(name)
+
+
+_FIGURES: Final = {
+    fold(surname): SourceKind(kind)
+    for kind, surnames in _LISTS["figures"].items()
+    for surname in surnames
+}
+
+
+def same_word(left: str, right: str) -> bool:
+    """Whether two words are spellings of one name."""
+    left, right = fold(left), fold(right)
+    if left == right:
+        return True
+    if {left + "a", right + "a"} & {left, right}:  # Petrov and Petrova are two persons
+        return False
+    long_enough = min(len(left), len(right)) >= 5
+    return long_enough and left[0] == right[0] and fuzz.ratio(left, right) >= 88
+
+
+def is_short_for(short: str, full: str) -> bool:
+    """Whether a name may be a shorter form of another: same last word, no other first name.
+
+    "Zelensky" and "V. Zelensky" for "Volodymyr Zelensky"; not "Olena Zelenska".
+    """
+    few, many = short.split(), full.split()
+    if not few or not many or len(few) > len(many) or not same_word(few[-1], many[-1]):
+        return False
+    return all(
+        any(same_word(word, other) or _is_initial(word, other) for other in many[:-1])
+        for word in few[:-1]
+    )
+
+
+def _is_initial(word: str, other: str) -> bool:
+    return len(word.rstrip(".")) == 1 and fold(other).startswith(fold(word))
+
+
+def kind_of_noun(lemma: str) -> SourceKind | None:
+    """What sort of source a noun tells: "spokesman" an official, "resident" a witness."""
+    return _KIND_OF_NOUN.get(lemma)
+
+
+def kind_of_name(name: str) -> SourceKind | None:
+    """What sort of source a name is known for, or tells by its words; None if neither."""
+    plain = re.sub(r"^(?:the|a|an)\s+", "", name.lower())
+    if _DOMAIN.match(plain):
+        return SourceKind.MEDIA
+    for kind, listed in _LISTS["kinds"].items():
+        if plain in listed:
+            return SourceKind(kind)
+    if is_figure(name):
+        return _FIGURES[fold(name.rsplit(maxsplit=1)[-1])]
+    parts = plain.split()
+    if any(part.startswith("satellite") or part in {"nasa", "firms"} for part in parts):
+        return SourceKind.SATELLITE
+    for part in [parts[-1], *parts[:-1]] if parts else []:
+        kind_found = kind_of_noun(part)
+        if kind_found is not None and part in BODIES:
+            return kind_found
+    return None
+
+
+def is_figure(name: str) -> bool:
+    """Whether a name is that of a widely known person."""
+    parts = name.split()
+    return bool(parts) and len(parts) <= 4 and fold(parts[-1]) in _FIGURES
+
+
+def is_domain(name: str) -> bool:
+    """Whether a name is the address of a site ("example.org")."""
+    return _DOMAIN.match(name) is not None
+
+
+def gender_of(name: str, titles: frozenset[str]) -> str | None:
+    """As in "f" or "m" where a title, a given name or a surname tells it, else None."""
+    if titles & FEMALE:
+        return "f"
+    if titles & MALE:
+        return "m"
+    parts = [anyascii(part).lower() for part in name.split()]
+    if not parts:
+        return None
+    if parts[0] in _FEMALE_NAMES:
+        return "f"
+    if len(parts) > 1 and name.lower().endswith(_FEMALE_ENDINGS):
+        return "f"
+    return "m" if len(parts) > 1 and parts[-1].endswith(("ov", "ev", "sky", "skyi", "enko")) and (
+        not parts[0].endswith(("a", "ya"))
+    ) else None  # fmt: skip

@@ -130,7 +130,7 @@ def quotations(doc: Doc) -> Iterator[tuple[int, int]]:
     quotation runs to the end of the passage: typists leave the mark out where a
     quotation goes on in the next paragraph.
     """
-    text = doc.text
+    text = doc.text  # rebuilt at every call: once is enough
     position = 0
     while position < len(text):
         mark = text[position]
@@ -153,7 +153,7 @@ def quotations(doc: Doc) -> Iterator[tuple[int, int]]:
 def _opens(text: str, position: int) -> bool:
     before = text[position - 1] if position else " "
     after = text[position + 1 : position + 2]
-    return (before.isspace() or before in "([—–") and after.isalnum()
+    return (before.isspace() or before in "([—–") and after.isalpha()
 
 
 def _closing(text: str, start: int, marks: str) -> int:
@@ -164,6 +164,8 @@ def _closing(text: str, start: int, marks: str) -> int:
 def _closing_single(text: str, start: int) -> int:
     limit = min(len(text), start + 600)
     for position in range(start, limit):
+        if text[position] in "\"“”«»":
+            return -1  # a quotation inside single marks may not swallow a double one
         if text[position] in "’'":
             after = text[position + 1 : position + 2]
             if text[position - 1] not in " " and (not after or not after.isalnum()):

@@ -10,7 +10,7 @@ LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-
 # One thread: reports are short, and two runs side by side beat one that fights itself.
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: help demo test lint format bench docs lock clean
+.PHONY: help demo test lint format bench docs golden lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -44,6 +44,9 @@ bench: $(READY) ## Measure accuracy and speed; writes the table in the README
 
 docs: $(READY) ## Write the parts of the docs that are made from code
 	$(BIN)/cog -r -U README.md docs/*.md
+
+golden: $(READY) ## Write the golden pages anew: read the diff before you commit it
+	$(BIN)/python -m tests.golden.test_golden
 
 lock: $(READY) ## Renew the hashed locks
 	$(BIN)/pip-compile $(LOCK) -o requirements.lock pyproject.toml

@@ -37,7 +37,7 @@ NEGATED = [
 
 @pytest.mark.parametrize(("text", "expected"), NEGATED)
 def test_negation(text: str, expected: bool) -> None:
-    verb = next(token for token in load_parser()(text) if token.lemma_ == "advance")
+    verb = next(token for token in load_parser()(text) if token.text.startswith("advance"))
     assert is_negated(verb) is expected
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from crossfix import plugins
 from crossfix.config import STAGES, Config
-from crossfix.model import KEY_OF, Anchored, Notice, Span
+from crossfix.model import KEY_OF, KINDS, Anchored, Entry, Notice, Span
 from crossfix.pipeline import load_stages, prepare, run_stages
 from crossfix.reading import Reading
 from crossfix.views.wording import spans_of
@@ -81,14 +81,10 @@ def spans_in(value: object) -> list[Span]:
 def test_any_text_gives_a_ledger_that_quotes_it(text: str) -> None:
     [reading] = prepare([received(text, "2025-03-04")])
     reading = run_stages(reading, load_stages(Config()))
-    for kind in KEY_OF:
-        for entry in reading.all(kind):
-            for field in entry.__struct_fields__:
-                for span in spans_in(getattr(entry, field)):
-                    assert span.text == text[span.start : span.stop]
-            if isinstance(entry, Anchored):
-                assert (entry.start, entry.stop, entry.text) == (
-                    entry.span.start,
-                    entry.span.stop,
-                    entry.span.text,
-                )
+    entries: list[Entry] = [entry for kind in KINDS.values() for entry in reading.all(kind)]
+    for entry in entries:
+        for field in entry.__struct_fields__:
+            for span in spans_in(getattr(entry, field)):
+                assert span.text == text[span.start : span.stop]
+        if isinstance(entry, Anchored):
+            assert Span(entry.start, entry.stop, entry.text) == entry.span

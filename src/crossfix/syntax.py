@@ -164,7 +164,7 @@ def _closing(text: str, start: int, marks: str) -> int:
 def _closing_single(text: str, start: int) -> int:
     limit = min(len(text), start + 600)
     for position in range(start, limit):
-        if text[position] in "\"“”«»":
+        if text[position] in '"“”«»':
             return -1  # a quotation inside single marks may not swallow a double one
         if text[position] in "’'":
             after = text[position + 1 : position + 2]

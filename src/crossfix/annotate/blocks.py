@@ -21,8 +21,11 @@ _BULLET: Final = re.compile(f"[{_BULLETS}]\ufe0f?")
 _LIST_START: Final = re.compile(rf"\s*(?:[-*–]\s|[{_BULLETS}]|\(?\d{{1,2}}[.)]\s)")
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"”’»)]*\s")
 
-MAX_PASSAGE: Final = 20_000
-"""Characters parsed in one piece; longer paragraphs are parsed in slices."""
+MAX_PASSAGE: Final = 5_000
+"""Characters parsed in one piece; longer paragraphs are parsed in slices.
+
+Far more than a paragraph of prose has, and little enough that a batch stays small.
+"""
 
 
 def author_of(document: Document) -> Source:

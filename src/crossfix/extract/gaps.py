@@ -8,7 +8,8 @@ named for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from crossfix.config import Config
@@ -128,7 +129,7 @@ def _where(mark: Mark) -> str:
 def _unsourced(reading: Reading, parsed: dict[str, list[Passage]]) -> Iterator[Gap]:
     """Quotations of a sentence's length that no attribution and no voice accounts for."""
     segments = sorted(reading.all(Segment), key=lambda segment: segment.start)
-    sourced = sorted(
+    sourced = _merged(
         (span.start, span.stop)
         for attribution in reading.all(Attribution)
         for span in attribution.content
@@ -160,8 +161,21 @@ def _is_announced(before: Segment | None) -> bool:
     )
 
 
+def _merged(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches in order, with those that touch made one, so that none overlap."""
+    merged: list[tuple[int, int]] = []
+    for start, stop in sorted(stretches):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(stop, merged[-1][1])
+        else:
+            merged.append((start, stop))
+    return merged
+
+
 def _is_sourced(span: Span, sourced: list[tuple[int, int]]) -> bool:
-    return any(start < span.stop and span.start < stop for start, stop in sourced)
+    """Whether a span shares a character with one of the stretches, which are disjoint."""
+    before = bisect_left(sourced, (span.stop, 0))
+    return before > 0 and sourced[before - 1][1] > span.start
 
 
 def _last_sentence(segment: Segment, parsed: dict[str, list[Passage]]) -> Span:

@@ -154,9 +154,9 @@ def _sources(wording: Wording) -> Iterable[ConsoleRenderable]:
 
 def _said(wording: Wording, attribution: Attribution) -> Text:
     line = Text()
-    through = wording.chain(attribution).split(" › ")[:-1]
-    if len(through) > 1:
-        line.append(" › ".join(through[1:]) + " › ", style="magenta")
+    through = wording.through(attribution)
+    if through:
+        line.append(" › ".join(through) + " › ", style="magenta")
     if attribution.polarity.value == "denied":
         line.append("denies: ", style="red")
     line.append(" … ".join(shorten(span.text, 90) for span in attribution.content))
@@ -188,13 +188,15 @@ def _by_time(event: Event) -> tuple[bool, str, int]:
 
 
 def _deed(wording: Wording, event: Event) -> Text:
-    parties = [shorten(span.text, 36) for span in (event.actor, event.target) if span]
-    line = Text(" → ".join(parties) or event.trigger.text)
-    if event.weapons:
-        line.append(f" with {', '.join(span.text for span in event.weapons)}")
+    """Who did what to whom, how it is told, and under it on whose word."""
+    line = Text()
     if event.status is not Status.ASSERTED:
-        line.append(f" {event.status.value}", style=_STYLE_OF_STATUS[event.status])
-    line.append(f"  {shorten(wording.word(event), 60)}", style="magenta dim")
+        line.append(f"{event.status.value}: ", style=_STYLE_OF_STATUS[event.status])
+    parties = [shorten(span.text, 44) for span in (event.actor, event.target) if span]
+    line.append(" → ".join(parties) or event.trigger.text)
+    if event.weapons:
+        line.append(f", {', '.join(span.text for span in event.weapons)}")
+    line.append(f"\n{shorten(wording.word(event), 60)}", style="magenta dim")
     return line
 
 

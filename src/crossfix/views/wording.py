@@ -53,6 +53,11 @@ class Wording:
         """The speakers from the outermost to the origin: "author › newspaper › minister"."""
         return " › ".join(self.source(source_id) for source_id in attribution.chain)
 
+    def through(self, attribution: Attribution) -> list[str]:
+        """The speakers between the report's author and the origin, outermost first."""
+        sources = (self._sources.get(source_id) for source_id in attribution.chain[:-1])
+        return [self.source(source.id) for source in sources if source and not source.is_author]
+
     def place(self, place_id: str) -> str:
         """A place by name, with its region of uncertainty or why it has none."""
         place = self._places.get(place_id)
@@ -73,7 +78,7 @@ class Wording:
         for attribution_id in reversed(event.attributions):
             attribution = self._attributions.get(attribution_id)
             if attribution is not None:
-                return self.chain(attribution) or self.source(attribution.source_id)
+                return " › ".join([*self.through(attribution), self.source(attribution.source_id)])
         return self.source(self.voice_at(event.trigger))
 
     def voice_at(self, span: Span) -> str | None:
@@ -165,6 +170,8 @@ def interval(earliest: str | None, latest: str | None) -> str:
         return f"from {earliest}" if earliest else f"until {latest}"
     if earliest == latest:
         return earliest.replace("T", " ")
+    if earliest[:10] == latest[:10] and (earliest[11:], latest[11:]) == ("00:00", "23:59"):
+        return earliest[:10]
     if earliest[:10] == latest[:10]:
         return f"{earliest[:10]} {earliest[11:]}–{latest[11:]}"
     return f"{earliest.replace('T', ' ')} – {latest.replace('T', ' ')}"

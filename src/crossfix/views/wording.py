@@ -173,7 +173,7 @@ def interval(earliest: str | None, latest: str | None) -> str:
     if earliest[:10] == latest[:10] and (earliest[11:], latest[11:]) == ("00:00", "23:59"):
         return earliest[:10]
     if earliest[:10] == latest[:10]:
-        return f"{earliest[:10]} {earliest[11:]}–{latest[11:]}"
+        return f"{earliest[:10]} {earliest[11:16] or '00:00'}–{latest[11:16] or '23:59'}"
     return f"{earliest.replace('T', ' ')} – {latest.replace('T', ' ')}"
 
 

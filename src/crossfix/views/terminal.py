@@ -170,13 +170,12 @@ def _said(wording: Wording, attribution: Attribution) -> Text:
 def _events(wording: Wording) -> Iterable[ConsoleRenderable]:
     if not wording.ledger.events:
         return
-    table = _grid(("cyan", 16), ("bold", 10), ("", 0), ("", 0), ("dim", 14))
+    table = _grid(("cyan", 16), ("bold", 10), ("", 0), ("dim", 14))
     for event in sorted(wording.ledger.events, key=_by_time):
         table.add_row(
             wording.when(event),
             event.type.value,
             _deed(wording, event),
-            "; ".join(wording.place(place_id) for place_id in event.places),
             Text(_at(event.trigger)),
         )
     yield Padding(table, (0, 0, 0, 2))
@@ -188,7 +187,7 @@ def _by_time(event: Event) -> tuple[bool, str, int]:
 
 
 def _deed(wording: Wording, event: Event) -> Text:
-    """Who did what to whom, how it is told, and under it on whose word."""
+    """Who did what to whom, how it is told; under it where, and on whose word."""
     line = Text()
     if event.status is not Status.ASSERTED:
         line.append(f"{event.status.value}: ", style=_STYLE_OF_STATUS[event.status])
@@ -196,29 +195,29 @@ def _deed(wording: Wording, event: Event) -> Text:
     line.append(" → ".join(parties) or event.trigger.text)
     if event.weapons:
         line.append(f", {', '.join(span.text for span in event.weapons)}")
-    line.append(f"\n{shorten(wording.word(event), 60)}", style="magenta dim")
+    if event.places:
+        line.append("\n" + "; ".join(map(wording.place, event.places)), style="green")
+    line.append(f"\n{shorten(wording.word(event), 80)}", style="magenta dim")
     return line
 
 
 def _forecasts(wording: Wording) -> Iterable[ConsoleRenderable]:
     if not wording.ledger.forecasts:
         return
-    table = _grid(("yellow", 20), ("cyan", 10), ("", 0), ("magenta dim", 12), ("dim", 14))
+    table = _grid(("", 0), ("dim", 14))
     for forecast in wording.ledger.forecasts:
-        table.add_row(
-            probability(forecast),
-            forecast.deadline or "no date",
-            shorten(forecast.text, 160),
-            wording.source(forecast.source_id),
-            Text(_at(forecast.span)),
-        )
+        line = Text(shorten(forecast.text, 160))
+        line.append(f"\n{probability(forecast)}", style="yellow")
+        line.append(f" · {f'by {forecast.deadline}' if forecast.deadline else 'no date'}", "cyan")
+        line.append(f" · {wording.source(forecast.source_id)}", style="magenta dim")
+        table.add_row(line, Text(_at(forecast.span)))
     yield Padding(table, (0, 0, 0, 2))
 
 
 def _gaps(ledger: Ledger) -> Iterable[ConsoleRenderable]:
     if not ledger.gaps:
         return
-    table = _grid(("red", 16), ("", 10), ("", 0), ("dim", 14))
+    table = _grid(("red", 15), ("", 9), ("", 0), ("dim", 14))
     for gap in ledger.gaps:
         kind = gap.kind.value.replace("_", " ")
         table.add_row(kind, gap.promises.value, shorten(gap.text, 120), Text(_at(gap.span)))

@@ -39,8 +39,16 @@ FIGURES = [
     ("One civilian was killed.", "One", (1, 1, 1), None, "civilian"),
     ("Fighters wounded up to 12.", "up to 12", (None, None, 12), None, "wounded"),
     ("30 or more vehicles burned.", "30 or more", (30, None, None), None, "vehicles"),
+    ("Since 10 May, 134 people have died.", "134", (134, 134, 134), None, "people"),
+    ("6/ The ministry said 54 drones fell.", "54", (54, 54, 54), None, "drones"),
+    ("They attacked four times.", "four times", (4, 4, 4), "times", None),
     ("5 to 6 million refugees left.", "5 to 6 million", (5e6, None, 6e6), None, "refugees"),
 ]  # fmt: skip
+
+
+def test_a_count_behind_a_date_is_a_figure() -> None:
+    found_here = found("On the night of 5 May 69 of 116 attack drones were shot down.")
+    assert [quantity.text for quantity in found_here] == ["69", "116"]
 
 
 @pytest.mark.parametrize(("text", "span", "bounds", "unit", "of"), FIGURES)

@@ -63,6 +63,7 @@ DEADLINES = [
     ("Russia will not attack before 2030.", "2029-12-31"),
     ("Elections are planned for the fall of 2025.", "2025-11-30"),
     ("The army will attack soon.", None),
+    ("The army will attack before the end of March 2025.", "2025-03-31"),
 ]
 
 
@@ -97,6 +98,7 @@ NONE = [
     "He said in 2014 that Crimea would return.",
     "If you read on, you will note the irony.",
     "The army attacked the town yesterday.",
+    "We will wait for footage of the flags.",
 ]
 
 

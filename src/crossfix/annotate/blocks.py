@@ -17,7 +17,8 @@ from crossfix.reading import Mark, MarkKind
 _BLANK_LINE: Final = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)\s*")
 _LINE: Final = re.compile(r"[^\r\n]+")
 _BULLETS: Final = "▪▫■□●○•◦◾◽◼◻▶►➤➡✔✅❗‼⚡🔴🔵🔹🔸🔻🔺⭕⚠❌"
-_BULLET: Final = re.compile(f"[{_BULLETS}]\ufe0f?")
+# Emoji serve as bullets too; the parser would take them for words of the sentence.
+_BULLET: Final = re.compile(f"[{_BULLETS}\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?")
 _LIST_START: Final = re.compile(rf"\s*(?:[-*–]\s|[{_BULLETS}]|\(?\d{{1,2}}[.)]\s)")
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"”’»)]*\s")
 

@@ -68,7 +68,8 @@ _CASUALTY: Final = frozenset(
 _COUNTED_TAGS: Final = frozenset({"NOUN", "PROPN", "ADJ"})
 _CLOCK: Final = re.compile(r"\b(?:at|time|from|until|till|by)\W{0,2}$", re.IGNORECASE)
 _LEADING: Final = re.compile(r"[\s\"“”‘’'()-]*(?:strong\s|of\s)?")
-_LIST: Final = re.compile(r"[.)]\s")
+_LIST: Final = re.compile(r"[.)]\s|/\d*\s")
+_COMPARING: Final = frozenset({"as", "more", "less", "fewer", "than", "over", "since"})
 
 
 class Quantities:
@@ -155,7 +156,7 @@ def _is_name(passage: Passage, match: re.Match[str], found: Range) -> bool:
     gap = text[max(0, found.start - 2) : found.start]
     following = _next_word(text, found.stop)
     if last.rstrip(".") in _MONTHS or following in _MONTHS:
-        return found.plain
+        return found.plain and not _counts_after_month(match[0], gap, last)
     if last in _NAMED or last.rstrip(".") in _NAMED:
         return found.plain and not any(mark in gap for mark in ",;:(")
     if (
@@ -169,6 +170,13 @@ def _is_name(passage: Passage, match: re.Match[str], found: Range) -> bool:
     if found.digits and found.plain and re.fullmatch(r"\d{1,2}\.\d\d", match[0]):
         return bool(_CLOCK.search(text[: found.start])) and _UNIT.match(text, found.stop) is None
     return found.plain and found.digits and _is_year(passage, match, found)
+
+
+def _counts_after_month(numeral: str, gap: str, last: str) -> bool:
+    """Whether a number behind a month is no day and no year of it ("on 5 May 69 of 116")."""
+    if last.rstrip(".") not in _MONTHS or not numeral.isdigit():
+        return False
+    return len(numeral) != 4 and (int(numeral) > 31 or "," in gap)
 
 
 def _is_year(passage: Passage, match: re.Match[str], found: Range) -> bool:
@@ -231,6 +239,9 @@ def _verb_before(tokens: Tokens) -> Token | None:
 
 def _compared(tokens: Tokens) -> Token | None:
     """What is said to be so many times as large: the subject of the clause."""
+    after = tokens.doc[tokens.end : tokens.end + 3]
+    if not any(t.lower_ in _COMPARING or t.tag_ in {"JJR", "RBR"} for t in after):
+        return None
     for ancestor in tokens[0].ancestors:
         if ancestor.pos_ in {"VERB", "AUX"}:
             found = subject(ancestor)

@@ -26,6 +26,7 @@ _CONDITIONS: Final = frozenset(
 )
 _HISTORY_DAYS: Final = 365
 _BEFORE: Final = re.compile(r"\bbefore\s(?:the\s)?$", re.IGNORECASE)
+_END: Final = re.compile(r"(?:the\s+)?(?:very\s+)?(?:end|close)\b", re.IGNORECASE)
 
 
 class Forecasts:
@@ -169,7 +170,8 @@ def _deadline(passage: Passage, ahead: Iterable[Time], span: Span) -> str | None
         if time.latest is None or not span.covers(time.span):
             continue
         at = time.start - passage.offset
-        if time.earliest and _BEFORE.search(passage.text[max(0, at - 12) : at]):
+        ends = _END.match(time.text) is not None
+        if time.earliest and not ends and _BEFORE.search(passage.text[max(0, at - 12) : at]):
             days.append((date.fromisoformat(time.earliest[:10]) - timedelta(days=1)).isoformat())
         else:
             days.append(time.latest[:10])

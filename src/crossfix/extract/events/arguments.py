@@ -1,12 +1,17 @@
-"""Who did it, to whom or what, and with which weapons."""
+"""Who did it, and to whom or what."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
-from crossfix.extract.events.clauses import clause_of, phrase_of
-from crossfix.extract.events.lexicon import classes_of, is_demonym, vocabulary
-from crossfix.extract.events.scene import Scene, Weapon
+from crossfix.extract.events.lexicon import (
+    classes_of,
+    classes_of_phrase,
+    is_demonym,
+    vocabulary,
+)
+from crossfix.extract.events.scene import Scene
 from crossfix.extract.events.senses import kinds_of
 from crossfix.extract.events.trigger import Trigger
 from crossfix.model import EventType, Span
@@ -18,10 +23,6 @@ if TYPE_CHECKING:
 _ACTED_ON: Final = ("on", "against", "at", "upon", "of", "towards", "toward", "into", "over")
 _MOVES: Final = frozenset({EventType.ADVANCE, EventType.RETREAT, EventType.DEPLOYMENT})
 _OWN_DOING: Final = _MOVES | {EventType.CLASH, EventType.CAPTURE, EventType.CONSULT}
-_ARMED: Final = frozenset({
-    EventType.STRIKE, EventType.CLASH, EventType.DAMAGE, EventType.CASUALTIES, EventType.OUTAGE,
-    EventType.ADVANCE,
-})  # fmt: skip
 _PATIENT_SUBJECT: Final = frozenset(
     {
         "burn",
@@ -38,13 +39,17 @@ _PATIENT_SUBJECT: Final = frozenset(
     }
 )
 _SENDS: Final = frozenset({"launch", "fire", "drop", "hurl", "lob", "unleash"})
-_INSTRUMENTS: Final = frozenset({"with", "using", "by", "from", "via", "of"})
-_EMPTY: Final = frozenset({"it", "there", "this", "that", "which", "what", "who"})
+_TOLLS: Final = frozenset({"loss", "casualty", "toll", "fatality"})
+_NUMBERING: Final = re.compile(r"\d+/\d*|\d+[.)]")
+REPEL: Final = frozenset({"repel", "repulse", "rebuff", "thwart", "foil"})
+_EMPTY: Final = frozenset({"it", "there", "this", "that", "which", "what", "who", "nobody", "none"})
 
 
 def actor_of(scene: Scene, trigger: Trigger) -> Span | None:
     """Whoever acts; a weapon that strikes leads to the nation that it is said to be of."""
     if trigger.token.lemma_.lower() in _PATIENT_SUBJECT and not trigger.roles.objects:
+        return None
+    if is_toll(trigger) or _has_only_victims(scene, trigger):
         return None
     outage = trigger.rule.type is EventType.OUTAGE
     for head in trigger.roles.subjects:
@@ -62,14 +67,55 @@ def actor_of(scene: Scene, trigger: Trigger) -> Span | None:
     if not trigger.verbal:
         if trigger.rule.type is EventType.CONSULT:
             return None
-        return _nation_of(scene, trigger.token) or _doer_by_of(scene, trigger)
+        return (
+            _nation_of(scene, trigger.token)
+            or _doer_by_of(scene, trigger)
+            or _repeller(scene, trigger)
+        )
+    return _reporting_force(scene, trigger) if trigger.rule.name == "interception" else None
+
+
+def _has_only_victims(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the subject of a verb of harm without an object is who was harmed."""
+    if trigger.rule.type is not EventType.CASUALTIES or trigger.roles.objects:
+        return False
+    return trigger.verbal and all(
+        kinds_of(scene, head) & {"people", "number"} or head.pos_ == "NUM"
+        for head in trigger.roles.subjects
+    )
+
+
+def _repeller(scene: Scene, trigger: Trigger) -> Span | None:
+    """Who beat an attack back, where nobody says whose attack it was."""
+    carrier = trigger.carrier
+    if carrier is None or carrier.lemma_.lower() not in REPEL or not trigger.roles.objects:
+        return None
+    head = trigger.roles.objects[0]
+    return _phrase(scene, head) if _may_act(scene, head) else None
+
+
+def _reporting_force(scene: Scene, trigger: Trigger) -> Span | None:
+    """The force that reports what was shot down, which is its own doing."""
+    token = trigger.token
+    if token.dep_ != "ccomp":
+        return None
+    for head in token.head.children:
+        if head.dep_ == "nsubj" and "force" in kinds_of(scene, head) | classes_of_phrase(
+            " ".join(child.lower_ for child in (*head.lefts, head) if child.dep_ != "det")
+        ):
+            return _phrase(scene, head)
     return None
 
 
 def target_of(scene: Scene, trigger: Trigger, actor: Span | None) -> Span | None:
     """Whatever is acted on: hit, taken, damaged, met, moved."""
     lemma = trigger.token.lemma_.lower()
-    for head in _patients(scene, trigger):
+    heads = _patients(scene, trigger)
+    if is_toll(trigger) and not trigger.roles.obliques.get("of"):
+        return _nation_of(scene, trigger.token)
+    if trigger.rule.name == "interception" and not trigger.roles.objects:
+        heads = _munition_before(scene, trigger)
+    for head in heads:
         if head.lower_ in _EMPTY or head.i in scene.time_tokens or head.lemma_.lower() == lemma:
             continue
         if head.pos_ not in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"}:
@@ -82,13 +128,31 @@ def target_of(scene: Scene, trigger: Trigger, actor: Span | None) -> Span | None
     return None
 
 
+def is_toll(trigger: Trigger) -> bool:
+    """Whether a noun counts losses, whose owner is who suffered them."""
+    return not trigger.verbal and trigger.token.lemma_.lower() in _TOLLS
+
+
+def _munition_before(scene: Scene, trigger: Trigger) -> list[Token]:
+    """The munition named last before a verb whose subject the parse has lost."""
+    token = trigger.token
+    before = reversed(token.doc[token.sent.start : token.i])
+    return [t for t in before if t.pos_ in {"NOUN", "PROPN"} and _is_munition(scene, t)][:1]
+
+
 def _patients(scene: Scene, trigger: Trigger) -> list[Token]:
     """What may be acted on, the likeliest first."""
     roles, kind = trigger.roles, trigger.rule.type
     heads = list(roles.obliques.get("with", ())) if kind is EventType.CONSULT else []
+    if kind is EventType.CONSULT and not heads and not roles.objects:
+        heads += roles.subjects[1:]
     heads += roles.objects
+    if kind in _MOVES and trigger.verbal:
+        return heads
+    if _has_only_victims(scene, trigger):
+        heads += roles.subjects
     if not heads and trigger.token.lemma_.lower() in _PATIENT_SUBJECT:
-        heads += [h for h in roles.subjects if not _is_munition(scene, h)]
+        heads += [h for h in roles.subjects if not _is_munition(scene, h) and not _is_fragment(h)]
     for word in ("against",) if kind is EventType.PROTEST else _ACTED_ON:
         found = roles.obliques.get(word, ())
         if word == "of" and (trigger.verbal or kind in _MOVES):
@@ -108,69 +172,13 @@ def _controlled(head: Token) -> Token:
     return next(inner, head)
 
 
-def weapons_of(scene: Scene, trigger: Trigger, target: Span | None) -> tuple[Weapon, ...]:
-    """The weapons used: in the trigger's phrase, as subject, or by "with" and "using"."""
-    if trigger.rule.type not in _ARMED:
-        return ()
-    tokens = clause_of(trigger.token)
-    if not trigger.verbal:
-        tokens |= phrase_of(trigger.token)
-    found = []
-    for weapon in scene.weapons:
-        if not all(i in tokens for i in range(weapon.first, weapon.last + 1)):
-            continue
-        if target is not None and target.covers(weapon.span):
-            continue
-        if _is_used(scene, trigger, weapon):
-            found.append(weapon)
-    return tuple(found)
-
-
-def _is_used(scene: Scene, trigger: Trigger, weapon: Weapon) -> bool:
-    """Whether a weapon is the means: a modifier, a doer, an instrument, or what is launched."""
-    head = scene.passage.doc[weapon.last]
-    for _ in range(8):
-        if head == trigger.token:
-            return True
-        if head.dep_ in {
-            "nsubj",
-            "agent",
-            "compound",
-            "amod",
-            "nmod",
-            "conj",
-            "appos",
-            "npadvmod",
-            "advcl",
-        }:
-            head = head.head
-            continue
-        if head.dep_ == "pobj":
-            if head.head.lower_ not in _INSTRUMENTS:
-                return False
-            head = head.head.head
-            continue
-        if head.dep_ == "pcomp" or (
-            head.dep_ == "dobj"
-            and head.head.lemma_.lower()
-            in {"use", "employ", "involve", "launch", "fire", "drop", "lob", "hurl", "unleash"}
-        ):
-            head = head.head
-            continue
-        if head.dep_ == "prep" or head.lower_ in _INSTRUMENTS:
-            head = head.head
-            continue
-        return _carries_it(trigger, head)
-    return False
-
-
-def _carries_it(trigger: Trigger, head: Token) -> bool:
-    return trigger.carrier is not None and head == trigger.carrier and trigger.light
-
-
 def _is_munition(scene: Scene, head: Token) -> bool:
     kinds = kinds_of(scene, head)
     return "weapon" in kinds and "force" not in kinds
+
+
+def _is_fragment(head: Token) -> bool:
+    return "fragment" in classes_of(head)
 
 
 def _is_instrument(scene: Scene, head: Token) -> bool:
@@ -182,6 +190,8 @@ def _is_instrument(scene: Scene, head: Token) -> bool:
 
 
 def _may_act(scene: Scene, head: Token) -> bool:
+    if head.lower_ == "major" and any(child.lower_ == "another" for child in head.children):
+        return False
     if head.pos_ in {"PROPN", "PRON"}:
         return head.i not in scene.time_tokens
     if head.pos_ not in {"NOUN", "NUM"} and not is_demonym(head):
@@ -203,7 +213,11 @@ def _nation_of(scene: Scene, head: Token) -> Span | None:
         ):
             if scene.is_place(child) and child.i in scene.place_tokens and child.dep_ != "poss":
                 continue
-            if child.i in scene.time_tokens or child.ent_type_ in {"DATE", "TIME"}:
+            if (
+                "weapon" in classes_of(child)
+                or child.i in scene.time_tokens
+                or child.ent_type_ in {"DATE", "TIME"}
+            ):
                 continue
             return _phrase(scene, child)
     return None
@@ -222,7 +236,7 @@ def _doer_by_of(scene: Scene, trigger: Trigger) -> Span | None:
 def _phrase(scene: Scene, head: Token) -> Span:
     tokens = noun_phrase(head)
     first = tokens[0]
-    if first.lower_ == "both" and len(tokens) > 1:
+    if (first.lower_ == "both" or _NUMBERING.fullmatch(first.text)) and len(tokens) > 1:
         tokens = tokens[1:]
     if tokens[-1].tag_ == "POS" and len(tokens) > 1:
         tokens = tokens[:-1]

@@ -1,8 +1,8 @@
-"""Where and when an event happened, how exactly that is told, and its figures."""
+"""When an event happened, how exactly that is told, and its figures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
@@ -10,47 +10,13 @@ from typing import TYPE_CHECKING, Final
 from crossfix.extract.events.clauses import clause_of, phrase_of
 from crossfix.extract.events.scene import Laid, Scene, between
 from crossfix.extract.events.trigger import Trigger
-from crossfix.model import EventType, Feature, Place, Span, Time, TimeType
+from crossfix.model import Time, TimeType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ORIGIN: Final = frozenset({"from", "of"})
-_NEAR: Final = frozenset(
-    {
-        "near",
-        "outside",
-        "around",
-        "towards",
-        "toward",
-        "outskirts",
-        "vicinity",
-        "area",
-        "beyond",
-        "east",
-        "west",
-        "north",
-        "south",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "off",
-    }
-)
 _PRESENT: Final = frozenset({"VBZ", "VBP"})
 _NOW: Final = frozenset({"today", "now", "currently", "tonight", "presently"})
-_ABSTRACT: Final = frozenset(
-    {
-        EventType.AGREEMENT,
-        EventType.SANCTION,
-        EventType.STATEMENT,
-        EventType.PRODUCTION,
-        EventType.AID,
-    }
-)
-_TOWN: Final = frozenset({Feature.CITY, Feature.VILLAGE, Feature.FACILITY})
-_PART: Final = frozenset({Feature.DISTRICT, Feature.WATER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,103 +38,50 @@ class When:
 
 def scope_of(trigger: Trigger) -> set[int]:
     """The tokens whose places, times and figures belong to a trigger first of all."""
-    tokens = clause_of(trigger.token)
+    token = trigger.token
+    if trigger.verbal and token.dep_ == "amod":
+        return phrase_of(token.head) | clause_of(token.head)
+    tokens = clause_of(token)
     return tokens if trigger.verbal else tokens | phrase_of(trigger.token)
 
 
-def places_of(
-    scene: Scene, trigger: Trigger, scope: set[int], rival: set[int], actor: Span | None
-) -> tuple[Laid[Place], ...]:
-    """The places of an event: in its own phrase, its clause, else the nearest in the sentence.
-
-    ``rival`` holds tokens that belong more closely to another trigger of the sentence.
-    """
-    sentence = trigger.token.sent
-    laid = [
-        item
-        for item in between(scene.places, sentence.start, sentence.end - 1)
-        if actor is None or not actor.covers(item.entry.span) or _is_locative(scene, item)
-    ]
-    if not trigger.verbal:
-        own = [item for item in laid if item.inside(phrase_of(trigger.token))]
-        if own:
-            return tuple(_destinations(scene, own, trigger))
-    inside = [item for item in laid if item.inside(scope) and not item.inside(rival)]
-    if inside:
-        return tuple(_destinations(scene, inside, trigger))
-    if trigger.rule.type in _ABSTRACT:
-        return ()
-    free = [item for item in laid if not item.inside(rival)]
-    if not free:
-        return ()
-    nearest = min(free, key=lambda item: abs(item.first - trigger.token.i))
-    group = _list_of(scene, nearest, free)
-    return tuple(_destinations(scene, group, trigger))
-
-
-def _is_locative(scene: Scene, item: Laid[Place]) -> bool:
-    head = scene.passage.doc[item.last]
-    return head.dep_ == "pobj" and head.head.lower_ != "by"
-
-
-def _list_of(scene: Scene, nearest: Laid[Place], laid: list[Laid[Place]]) -> list[Laid[Place]]:
-    """The nearest place with those that stand in one list with it."""
-    doc = scene.passage.doc
-    group = [nearest]
-    for item in sorted(laid, key=lambda i: i.first):
-        gap = doc[min(item.last, nearest.last) + 1 : max(item.first, nearest.first)]
-        if item is not nearest and all(
-            t.pos_ in {"PUNCT", "CCONJ", "PROPN", "ADP"} and t.text not in ".;:" for t in gap
-        ):
-            group.append(item)
-    return sorted(group, key=lambda item: item.first)
-
-
-def _destinations(
-    scene: Scene, laid: Iterable[Laid[Place]], trigger: Trigger
-) -> Sequence[Laid[Place]]:
-    """Places without those that something only came from, where others remain."""
-    found = list(laid)
-    if trigger.rule.type is EventType.RETREAT:
-        return found
-    kept = [
-        item
-        for item in found
-        if scene.passage.doc[item.first - 1].lower_ != "from" or item.first == 0
-    ]
-    return kept or found
-
-
-def geo_precision(scene: Scene, laid: Sequence[Laid[Place]]) -> int | None:
-    """ACLED geo precision of the most exact resolved place; None when none is resolved."""
-    codes = [code for item in laid if (code := _precision_of(scene, item)) is not None]
-    return min(codes, default=None)
-
-
-def _precision_of(scene: Scene, item: Laid[Place]) -> int | None:
-    place = item.entry
-    if place.lat is None or place.feature is None:
-        return None
-    if place.feature in _TOWN:
-        doc = scene.passage.doc
-        around = [t.lower_ for t in doc[max(0, item.first - 2) : item.first]]
-        around += [t.lower_ for t in doc[item.last + 1 : item.last + 2]]
-        return 2 if _NEAR & set(around) or (place.radius_km or 0) > 20 else 1
-    return 2 if place.feature in _PART else 3
-
-
 def when_of(scene: Scene, trigger: Trigger, scope: set[int], rival: set[int]) -> When:
-    """The times of an event in its clause, else in its sentence."""
+    """The times of an event in its own phrase or its clause."""
     sentence = trigger.token.sent
     laid = between(scene.times, sentence.start, sentence.end - 1)
     own = [] if trigger.verbal else [t for t in laid if t.inside(phrase_of(trigger.token))]
     inside = [t for t in laid if t.inside(scope) and not t.inside(rival)]
-    free = [t for t in laid if not t.inside(rival)]
-    for group in (own if rival else [], inside, free):
-        dated = [t.entry for t in group if _is_point(t.entry)]
-        if dated:
-            return bounded(dated)
+    for group in (own if rival else [], inside):
+        when = _dated(scene, group)
+        if when.times:
+            return when
     return When()
+
+
+def when_near(scene: Scene, trigger: Trigger, rival: set[int]) -> When:
+    """The times told in the rest of an event's sentence; not since when something else is so."""
+    sentence = trigger.token.sent
+    laid = between(scene.times, sentence.start, sentence.end - 1)
+    return _dated(scene, [t for t in laid if not t.inside(rival) and not is_since(scene, t)])
+
+
+def _dated(scene: Scene, laid: Sequence[Laid[Time]]) -> When:
+    """The times of a group as bounds; "since" opens an interval that ends with the telling."""
+    points = [item for item in laid if _is_point(item.entry)]
+    plain = [item.entry for item in points if not is_since(scene, item)]
+    if plain or not points:
+        return bounded(plain)
+    since = bounded([item.entry for item in points])
+    day = scene.segment.dateline
+    if since.earliest is None or day is None or day[:10] < since.earliest[:10]:
+        return since
+    return When(since.times, since.earliest, max(day, since.latest or day))
+
+
+def is_since(scene: Scene, item: Laid[Time]) -> bool:
+    """Whether a time is one since when something is so ("since Monday", "since the 2022 war")."""
+    before = scene.passage.doc[max(0, item.first - 2) : item.first]
+    return any(token.lower_ == "since" for token in before)
 
 
 def _is_point(time: Time) -> bool:
@@ -209,14 +122,16 @@ def _earlier(a: str, b: str) -> str:
     )
 
 
-def today_of(scene: Scene, trigger: Trigger) -> When:
+def today_of(scene: Scene, trigger: Trigger, scope: set[int]) -> When:
     """The segment's own day, when the words say that it happens now."""
     day = scene.segment.dateline
     verb = trigger.token if trigger.verbal else trigger.carrier
     if day is None or verb is None:
         return When()
-    words = {t.lower_ for t in trigger.token.sent}
-    if words & _NOW or _is_present(verb):
+    words = {trigger.token.doc[i].lower_ for i in scope}
+    told = trigger.verbal or trigger.light or trigger.token.dep_ in {"nsubj", "attr"}
+    told = told or verb.lemma_ in {"be", "remain", "stand"}
+    if words & _NOW or (told and _is_present(verb)):
         return When((), day, day)
     return When()
 

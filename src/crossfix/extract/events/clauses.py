@@ -27,8 +27,12 @@ _INTRANSITIVE: Final = frozenset(
         "collapse",
         "erupt",
         "withdraw",
+        "counterattack",
+        "retreat",
+        "skirmish",
     ]
 )
+_COPULAS: Final = frozenset({"be", "take"})
 _PREDICATES: Final = frozenset({"VERB", "AUX"})
 
 
@@ -86,12 +90,18 @@ def roles_of_verb(verb: Token) -> Roles:
     if top is not verb:
         obliques = {**_obliques(top), **obliques}
     doer = _doer(verb)
-    first, second = _resolved(doer, verb), tuple(objects(verb))
+    first, second = _resolved(doer, verb), tuple(objects(verb)) or _up_to(verb)
     if verb.dep_ in {"acl", "amod", "advcl", "acomp"}:
         found = _participle_roles(verb, doer, first, second)
         if found is not None:
             return Roles(*found, obliques)
-    if verb.dep_ == "relcl" and doer is not None and doer.lower_ not in _RELATIVES and not second:
+    if (
+        verb.dep_ == "relcl"
+        and doer is not None
+        and not _is_setting(verb)
+        and doer.lower_ not in _RELATIVES
+        and not second
+    ):
         if verb.lemma_.lower() not in _INTRANSITIVE:
             second = (verb.head,)
         elif not any(c.dep_ == "prep" and not list(c.children) for c in verb.children):
@@ -100,6 +110,24 @@ def roles_of_verb(verb: Token) -> Roles:
         return Roles(_agents(verb), first or second, obliques)
     plain = tuple(t for t in second if t.lower_ not in _RELATIVES)
     return Roles(first, plain or _antecedent(second, verb), obliques)
+
+
+def _is_setting(clause: Token) -> bool:
+    """Whether a relative clause tells what happened at a place or time ("where", "when")."""
+    return any(child.lower_ in {"where", "when"} for child in clause.children)
+
+
+def _up_to(verb: Token) -> tuple[Token, ...]:
+    """The object that the parse hides behind a bound ("lost up to two platoons")."""
+    return tuple(
+        noun
+        for particle in verb.children
+        if particle.dep_ == "prt" and particle.lower_ == "up"
+        for to in particle.children
+        if to.lower_ == "to"
+        for noun in to.children
+        if any(child.dep_ == "nummod" for child in noun.children)
+    )
 
 
 def _doer(verb: Token) -> Token | None:
@@ -209,7 +237,7 @@ def roles_of_noun(
         doers = [t for t in carried.subjects if t.i not in own]
         patients = [t for t in carried.objects if t.i not in own]
         if seen:
-            targets += patients if noun.dep_ == "nsubj" else []
+            targets += patients if noun.dep_ == "nsubj" and carrier.lemma_ not in _COPULAS else []
             doers = []
         if is_target:
             targets += [t for t in doers + patients if t.i not in own]

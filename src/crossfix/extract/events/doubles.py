@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from crossfix.extract.events.trigger import Trigger
 from crossfix.model import EventType, Status
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from crossfix.syntax import SUBJECTS
 
 _MERGED: Final = frozenset({EventType.CASUALTIES, EventType.DAMAGE, EventType.OUTAGE})
-_BACK: Final = frozenset({"the", "this", "that", "these", "those", "such", "same"})
 _PHASES: Final = frozenset({"beginning", "start", "end", "course", "result", "aftermath"})
 
 
@@ -47,6 +43,11 @@ def without_doubles(triggers: list[tuple[Trigger, Status]]) -> list[Telling]:
                 dropped.add(carrier.token.i)
             elif carrier.rule.type is trigger.rule.type:
                 dropped.add(token.i)
+        if trigger.rule.type is EventType.CASUALTIES:
+            first = _counted_with(trigger, triggers)
+            if first is not None and first.token.i not in dropped:
+                dropped.add(token.i)
+                merged.setdefault(first.token.i, []).append(trigger)
         if not trigger.verbal and (_is_phase(trigger, by_token) or _is_inner(trigger, by_token)):
             dropped.add(token.i)
     return [
@@ -56,8 +57,29 @@ def without_doubles(triggers: list[tuple[Trigger, Status]]) -> list[Telling]:
     ]
 
 
+def _counted_with(trigger: Trigger, triggers: list[tuple[Trigger, Status]]) -> Trigger | None:
+    """The casualties of which a trigger only counts more ("and another 121 wounded")."""
+    token = trigger.token
+    if not trigger.verbal or token.tag_ not in {"VBN", "VBD"} or token.i < 2:
+        return None
+    before = token.nbor(-1)
+    counts = before.pos_ == "NUM" or before.lemma_.lower() in {"dozen", "score", "hundred", "more"}
+    near = (
+        other
+        for other, _ in triggers
+        if other.rule.type is EventType.CASUALTIES
+        and other.token.i < token.i
+        and other.token.sent == token.sent
+    )
+    return next(near, None) if counts else None
+
+
 def _is_one(left: Trigger, right: Trigger) -> bool:
-    return left.rule.type is right.rule.type and left.rule.type in _MERGED
+    """Whether coordinated triggers tell one happening: not where each has its own subject."""
+    if left.rule.type is not right.rule.type or left.rule.type not in _MERGED:
+        return False
+    own = any(child.dep_ in SUBJECTS for child in right.token.children)
+    return not own or left.rule.type is EventType.CASUALTIES
 
 
 def _is_inner(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
@@ -79,17 +101,3 @@ def _is_phase(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
         return False
     earlier = (by_token.get(i) for i in range(token.sent.start, token.i))
     return any(t is not None and t.rule.type is trigger.rule.type for t in earlier)
-
-
-def tells_again(trigger: Trigger, told: Set[EventType]) -> bool:
-    """Whether a bare definite noun ("the strike") points back at a kind told before."""
-    if trigger.verbal or trigger.rule.type not in told:
-        return False
-    children = [c for c in trigger.token.children if c.dep_ not in {"punct", "case", "relcl"}]
-    if not any(child.lower_ in _BACK for child in children):
-        return False
-    return all(child.lower_ in _BACK or _is_bare(child) for child in children)
-
-
-def _is_bare(child: Token) -> bool:
-    return child.dep_ in {"det", "prep"} and not list(child.children)

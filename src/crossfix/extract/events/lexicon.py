@@ -132,13 +132,10 @@ def is_demonym(token: Token) -> bool:
 @cache
 def rule_named(name: str) -> Rule:
     """The rule of this name; raises ``KeyError``."""
-    words = vocabulary()
-    for table in (words.verbs, words.nouns):
-        for entries in table.values():
-            for entry in entries:
-                if entry.rule.name == name:
-                    return entry.rule
-    raise KeyError(name)
+    table = next((t for t in lexicons.load("events")["rule"] if t["name"] == name), None)
+    if table is None:
+        raise KeyError(name)
+    return _rule(table)
 
 
 @cache
@@ -198,7 +195,8 @@ def weapon_pattern() -> re.Pattern[str]:
     """Names of weapons in text, plural or with a model number behind."""
     names = sorted(weapon_classes(), key=len, reverse=True)
     body = "|".join(re.escape(name).replace(r"\ ", r"[\s-]") for name in names)
-    return re.compile(rf"(?<![\w-])({body})s?(?:es)?(?![\w])", re.IGNORECASE)
+    model = r"(?:(?<=\d)[a-z]{1,3}\d{0,2})?"
+    return re.compile(rf"(?<![\w-])({body}){model}s?(?:es)?(?![\w])", re.IGNORECASE)
 
 
 ACLED_OF_WEAPON: Final[dict[str, str]] = lexicons.load("weapons")["codes"]

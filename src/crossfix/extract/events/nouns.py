@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _REPEL: Final = frozenset({"repel", "repulse", "rebuff", "thwart", "foil", "beat"})
 _SEEN: Final = LIGHT["report"]
+_COUNTS: Final = frozenset({"total", "number", "series", "couple", "dozen", "hundred", "wave"})
 _ORDINAL: Final = re.compile(
     r"\d+(?:st|nd|rd|th)|(?:fir|seco|thi|four|fif|six|seven|eigh|nin|ten)\w*|another|next|new|last",
     re.I,
@@ -49,17 +50,34 @@ def read_noun(
         elif entry.weak and not (
             _noun_has_need(scene, token, roles, entry.rule.needs, light=light)
             or (again and _is_one_more(token))
+            or (_is_counted(token) and (light or carried is not None))
+            or _is_made(token)
             or _is_missing(token, carrier)
         ):
+            continue
+        if _is_loss_of_men(token, entry, roles):
             continue
         repelled = carrier is not None and carrier.lemma_.lower() in _REPEL
         rule = ground_or_standoff(scene, token, entries, repelled=repelled) or entry.rule
         anchored = (
-            light or again or _is_missing(token, carrier) or _is_anchored(scene, token, roles)
+            light
+            or again
+            or _is_missing(token, carrier)
+            or _is_made(token)
+            or _is_anchored(scene, token, roles)
         )
         if entry.governed or anchored:
             return Trigger(token, rule, roles, *_extent(token), carrier, light, verbal=False)
     return None
+
+
+def _is_loss_of_men(noun: Token, entry: Entry, roles: Roles) -> bool:
+    """Whether "losses" that are not "of" a place are read as ground lost."""
+    return (
+        noun.lemma_.lower() == "loss"
+        and entry.rule.type is EventType.CAPTURE
+        and not roles.obliques.get("of")
+    )
 
 
 def _is_one_more(noun: Token) -> bool:
@@ -67,6 +85,18 @@ def _is_one_more(noun: Token) -> bool:
     above = noun.head.head if noun.dep_ in {"pobj", "pcomp"} and noun.head.lower_ == "of" else noun
     children = [*noun.children, *above.children]
     return any(_ORDINAL.fullmatch(child.text) for child in children)
+
+
+def _is_counted(noun: Token) -> bool:
+    return any(child.dep_ == "nummod" and child.pos_ == "NUM" for child in noun.children)
+
+
+def _is_made(noun: Token) -> bool:
+    """Whether a participle carries the noun ("advances made today", "an attack launched")."""
+    return any(
+        child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() in LIGHT["active"]
+        for child in noun.children
+    )
 
 
 def _is_missing(noun: Token, carrier: Token | None) -> bool:
@@ -81,6 +111,8 @@ def _is_seen(noun: Token, carrier: Token | None) -> bool:
     """Whether a verb of reporting has the noun as its object: "a hit was recorded in X"."""
     if carrier is None:
         return False
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _COUNTS:
+        noun = noun.head.head
     if noun.dep_ == "nsubj":
         return carrier.lemma_.lower() in LIGHT["occur"]
     return carrier.lemma_.lower() in _SEEN and noun.dep_ in {"dobj", "nsubjpass"}
@@ -118,6 +150,9 @@ def _noun_has_need(
         kinds |= kinds_of(scene, child)
         if is_demonym(child):
             kinds |= {"force", "demonym", "polity", "statesman"}
+    phrase = phrase_of(token)
+    if any(w.last in phrase and w.last < token.i for w in scene.weapons):
+        kinds.add("weapon")
     if "weapon" in kinds and needs & {"weapon", "arms"}:
         return True
     if kinds & needs:
@@ -143,7 +178,7 @@ def _is_anchored(scene: Scene, token: Token, roles: Roles) -> bool:
     if list(roles.heads()):
         return True
     if token.lemma_.lower() == "loss":
-        return any(child.dep_ == "nummod" for child in token.children)
+        return _is_counted_after(scene, token)
     phrase = phrase_of(token)
     first, last = min(phrase), max(phrase)
     inside_times = between(scene.times, first, last)
@@ -160,6 +195,14 @@ def _is_anchored(scene: Scene, token: Token, roles: Roles) -> bool:
         c.dep_ in {"poss", "nummod"} or is_demonym(c) or c.ent_type_ in {"GPE", "NORP", "DATE"}
         for c in token.children
     )
+
+
+def _is_counted_after(scene: Scene, noun: Token) -> bool:
+    """Whether figures of a loss stand with it or behind it ("Enemy losses: up to 190 people")."""
+    if any(child.dep_ == "nummod" for child in noun.children):
+        return True
+    limit = min(noun.sent.end, noun.i + 20) - 1
+    return any(item.entry.of is not None for item in between(scene.figures, noun.i, limit))
 
 
 def _extent(noun: Token) -> tuple[int, int]:

@@ -26,6 +26,7 @@ SENSES: Final[dict[str, list[dict[str, Any]]]] = lexicons.load("events")["senses
 """Verbs of several meanings, with the arguments that each meaning takes."""
 
 _STANDOFF: Final = frozenset({"drone", "air", "missile", "artillery", "explosive"})
+_PERSONS: Final = frozenset({"he", "she", "they", "i", "who"})
 _ARMS: Final = frozenset({"weapon", "arms"})
 _SHARES: Final = frozenset(
     [
@@ -73,9 +74,16 @@ def sense_of(
             _fits(scene, roles.subjects, sense.get("subject"))
             and _fits(scene, roles.objects, sense.get("object"))
             and _leads(scene, roles, sense)
+            and not (sense.get("several") and not _are_several(roles.subjects))
+            and not (sense.get("agentless") and (roles.subjects or not roles.objects))
         ):
             return rules[sense["rule"]]
     return None
+
+
+def _are_several(heads: tuple[Token, ...]) -> bool:
+    """Whether more than one acts ("Trump and Putin", "the leaders", "the two")."""
+    return len(heads) > 1 or any(head.tag_ in {"NNS", "NNPS"} for head in heads)
 
 
 def _leads(scene: Scene, roles: Roles, sense: dict[str, Any]) -> bool:
@@ -98,6 +106,8 @@ def _fits(scene: Scene, heads: tuple[Token, ...], wanted: list[str] | None) -> b
 def kinds_of(scene: Scene, head: Token) -> frozenset[str]:
     """The classes of argument that a phrase belongs to, by its head and its modifiers."""
     kinds = set(classes_of(head))
+    if _is_share(head) and not any(child.lower_ == "of" for child in head.children):
+        kinds -= {"ground", "site"}
     if scene.is_place(head):
         kinds |= {"place", "ground"}
         kinds |= {"force", "statesman", "polity"} if head.ent_type_ == "GPE" else set()
@@ -105,6 +115,9 @@ def kinds_of(scene: Scene, head: Token) -> frozenset[str]:
         kinds |= _kinds_of_name(head)
     if is_demonym(head) or head.ent_type_ == "NORP":
         kinds |= {"demonym", "force", "polity", "statesman"}
+    none = head.lower_ == "one" and any(child.lower_ in {"no", "any"} for child in head.children)
+    if none or head.lower_ in _PERSONS:
+        kinds |= {"person", "people"}
     if head.pos_ == "NUM":
         kinds.add("number")
     kinds |= _kinds_of_modifiers(scene, head)
@@ -135,7 +148,9 @@ def _kinds_of_name(head: Token) -> set[str]:
     if head.ent_type_ == "PERSON":
         return {"person", "people", "statesman", "place"}
     if head.ent_type_ == "ORG":
-        return {"polity", "force", "statesman", "place"}
+        lone = head.text.istitle() and head.dep_ != "compound" and not list(head.lefts)
+        force = set() if lone and not classes_of(head) else {"force"}
+        return {"polity", "statesman", "place"} | force
     return {"place"} if head.ent_type_ in {"", "PRODUCT", "NORP"} else set()
 
 

@@ -3,59 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
 
 from crossfix.config import Config
 from crossfix.extract.coverage import Coverage
 from crossfix.extract.events import circumstances as told
-from crossfix.extract.events.arguments import actor_of, target_of, weapons_of
+from crossfix.extract.events.arguments import actor_of, target_of
+from crossfix.extract.events.armament import acled_of, weapons_of
+from crossfix.extract.events.background import is_mentioned
 from crossfix.extract.events.circumstances import When
 from crossfix.extract.events.clauses import phrase_of
-from crossfix.extract.events.doubles import Telling, tells_again, without_doubles
-from crossfix.extract.events.lexicon import ACLED_OF_WEAPON
-from crossfix.extract.events.scene import Laid, Scene, Weapon, lay_out
+from crossfix.extract.events.doubles import Telling, without_doubles
+from crossfix.extract.events.focus import PHYSICAL, Focus, Told, opening
+from crossfix.extract.events.repeats import Memory
+from crossfix.extract.events.scene import Scene, lay_out
 from crossfix.extract.events.status import status_of
 from crossfix.extract.events.trigger import Trigger
 from crossfix.extract.events.triggers import find_triggers
-from crossfix.model import (
-    Attribution,
-    Event,
-    EventType,
-    Place,
-    Polarity,
-    Segment,
-    Status,
-    make_id,
+from crossfix.extract.events.whereabouts import (
+    Places,
+    geo_precision,
+    inherited,
+    names_unknown,
+    nearest_places,
+    places_of,
 )
+from crossfix.model import Attribution, Event, EventType, Feature, Polarity, Span, Status, make_id
 from crossfix.reading import Reading
-
-if TYPE_CHECKING:
-    pass
-
-_PHYSICAL: Final = frozenset({
-    EventType.STRIKE, EventType.CLASH, EventType.ADVANCE, EventType.RETREAT, EventType.DAMAGE,
-    EventType.OUTAGE, EventType.CASUALTIES, EventType.DEPLOYMENT, EventType.CAPTURE,
-})  # fmt: skip
-_BY_WEAPON: Final = frozenset({EventType.STRIKE, EventType.DAMAGE, EventType.CASUALTIES})
-
-
-@dataclass(slots=True)
-class _Focus:
-    """What a segment has told so far: its leading places and times, and its last event's."""
-
-    lead_places: Sequence[Laid[Place]] = ()
-    lead_when: When = field(default_factory=When)
-    last_places: Sequence[Laid[Place]] = ()
-    new_places: Sequence[Laid[Place]] = ()
-    sentence: int = -1
-    types: set[EventType] = field(default_factory=set)
-
-    def enter(self, sentence: int) -> None:
-        """Go on to a sentence: the places of the one before become those told last."""
-        if sentence != self.sentence:
-            self.last_places = self.new_places or self.last_places
-            self.sentence, self.new_places = sentence, ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +39,15 @@ class _Setting:
     reading: Reading
     scene: Scene
     coverage: Coverage
-    focus: _Focus
+    focus: Focus
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """The tokens of a trigger's clause, and those that belong more closely to others."""
+
+    scope: set[int]
+    rival: set[int]
 
 
 class Events:
@@ -80,47 +62,55 @@ class Events:
     def run(self, reading: Reading) -> Iterable[Event]:
         """Every event of the report, in text order."""
         coverage = Coverage(reading.all(Attribution))
-        focuses: dict[str, _Focus] = {}
+        focuses: dict[str, Focus] = {}
+        met: set[EventType] = set()
         for passage in reading.passages:
             scene = lay_out(reading, passage)
             focus = focuses.get(scene.segment.id)
             if focus is None:
-                focus = focuses[scene.segment.id] = _opening(scene, focuses, reading)
+                memory = Memory(met, _memory_above(scene, focuses))
+                focus = opening(scene, focuses, reading, memory)
+                focuses[scene.segment.id] = focus
             yield from _events(_Setting(reading, scene, coverage, focus))
 
 
-def _opening(scene: Scene, focuses: dict[str, _Focus], reading: Reading) -> _Focus:
-    """The focus at the start of a segment: its first sentence, else its lead-in's."""
-    doc = scene.passage.doc
-    first = next(iter(doc.sents), None)
-    focus = _Focus()
-    if first is not None:
-        stop = first.end if first.end - first.start > 2 else min(len(doc), first.end + 40)
-        focus.lead_places = [p for p in scene.places if p.first < stop]
-        times = [t.entry for t in scene.times if t.first < stop]
-        focus.lead_when = told.bounded([t for t in times if t.earliest])
-    parent = reading.get(Segment, scene.segment.parent)
-    if parent is not None and parent.id in focuses:
-        above = focuses[parent.id]
-        focus.lead_places = focus.lead_places or above.lead_places
-        if focus.lead_when.earliest is None and above.lead_when.precision == 1:
-            focus.lead_when = above.lead_when
-    return focus
+def _memory_above(scene: Scene, focuses: dict[str, Focus]) -> Memory | None:
+    """The memory of the lead-in of a segment, else of the segment before it."""
+    parent = focuses.get(scene.segment.parent or "")
+    if parent is None:
+        parent = focuses[next(reversed(focuses))] if focuses else None
+    return parent.memory if parent is not None else None
 
 
 def _events(setting: _Setting) -> Iterator[Event]:
-    focus = setting.focus
-    triggers = [(t, s) for t in find_triggers(setting.scene) if (s := status_of(t)) is not None]
+    memory = setting.focus.memory
+    triggers = [
+        (trigger, status)
+        for trigger in find_triggers(setting.scene)
+        if (status := status_of(trigger)) is not None
+        and not is_mentioned(setting.scene, trigger, status)
+    ]
     tellings = without_doubles(triggers)
     scopes = [_scope(telling) for telling in tellings]
     owned = [_owned(telling.trigger) for telling in tellings]
     for number, telling in enumerate(tellings):
-        if tells_again(telling.trigger, focus.types):
+        if memory.holds(setting.scene, telling.trigger):
             continue
         rival = _rivals(number, tellings, owned, scopes)
-        event = _event(setting, telling, scopes[number], rival)
+        event, placed = _event(setting, telling, scopes[number], rival)
+        if memory.has_told(event, placed=placed) or _is_history(setting.scene, telling, event):
+            continue
+        memory.add(event)
         yield event
-        focus.types.add(event.type)
+
+
+def _is_history(scene: Scene, telling: Telling, event: Event) -> bool:
+    """Whether a noun only names what is more than a year past ("the 2022 invasion")."""
+    today = scene.segment.dateline
+    if telling.trigger.verbal or telling.trigger.light or event.latest is None or today is None:
+        return False
+    then = f"{int(event.latest[:4]) + 1:04d}{event.latest[4:10]}"
+    return then < today[:10]
 
 
 def _scope(telling: Telling) -> set[int]:
@@ -160,28 +150,27 @@ def _rivals(
     return found - owned[number]
 
 
-def _event(setting: _Setting, telling: Telling, scope: set[int], rival: set[int]) -> Event:
+def _event(
+    setting: _Setting, telling: Telling, scope: set[int], rival: set[int]
+) -> tuple[Event, bool]:
+    """The event of a trigger, and whether it names places of its own."""
     trigger, status = telling.trigger, telling.status
     scene, focus, passage = setting.scene, setting.focus, setting.scene.passage
     span = passage.between(passage.doc[trigger.first], passage.doc[trigger.last])
     actor = actor_of(scene, trigger)
     target = target_of(scene, trigger, actor)
     weapons = weapons_of(scene, trigger, target)
-    places: Sequence[Laid[Place]] = told.places_of(scene, trigger, scope, rival, actor)
-    precision = told.geo_precision(scene, places)
     focus.enter(passage.offset + trigger.token.sent.start_char)
-    if places:
-        focus.new_places = places
-    elif trigger.rule.type in _PHYSICAL:
-        places = focus.last_places or focus.lead_places
-        precision = told.geo_precision(scene, ()) if not places else _inherited_precision(places)
-    when = _when(scene, trigger, scope, rival, focus)
+    beside = focus.beside(trigger)
+    places, precision, placed = _where(setting, _Near(scope, rival), trigger, actor, beside)
+    when = _when(setting, trigger, scope, rival, beside)
+    focus.told.append(Told(trigger, places, when))
     attributions = setting.coverage.around(span)
-    return Event(
+    event = Event(
         id=make_id("evt", setting.reading.document.id, span),
         trigger=span,
         type=trigger.rule.type,
-        acled=_acled(trigger, weapons),
+        acled=acled_of(scene, trigger, weapons, target),
         plover=trigger.rule.plover,
         actor=actor,
         target=target,
@@ -196,39 +185,57 @@ def _event(setting: _Setting, telling: Telling, scope: set[int], rival: set[int]
         status=_denied_by_source(status, attributions),
         attributions=tuple(attribution.id for attribution in attributions),
     )
+    return event, placed
 
 
-def _inherited_precision(places: Sequence[Laid[Place]]) -> int | None:
-    return 2 if any(item.entry.lat is not None for item in places) else None
+def _where(
+    setting: _Setting, near: _Near, trigger: Trigger, actor: Span | None, beside: Told | None
+) -> tuple[Places, int | None, bool]:
+    """The places of an event, how exactly they are told, and whether it names them itself.
+
+    Those taken over from what was told before are only "near".
+    """
+    scene, focus = setting.scene, setting.focus
+    places = places_of(scene, trigger, near.scope, near.rival, actor)
+    if places:
+        focus.new_places = places
+        return places, geo_precision(scene, places), True
+    if trigger.rule.type in PHYSICAL and beside is not None and beside.places:
+        return beside.places, _inherited_precision(beside.places), False
+    places = nearest_places(scene, trigger, near.rival, actor)
+    if places:
+        focus.new_places = places
+        return places, geo_precision(scene, places), False
+    if trigger.rule.type not in PHYSICAL:
+        return (), None, False
+    if names_unknown(scene, trigger):
+        focus.leave()
+    places = inherited(scene, trigger, focus.new_places or focus.last_places, focus.lead_places)
+    return places, _inherited_precision(places), False
 
 
-def _when(scene: Scene, trigger: Trigger, scope: set[int], rival: set[int], focus: _Focus) -> When:
+def _inherited_precision(places: Places) -> int | None:
+    """Near a town, or the region that all are told for."""
+    found = [item.entry for item in places if item.entry.lat is not None]
+    wide = all(place.feature in {Feature.REGION, Feature.COUNTRY} for place in found)
+    return (3 if wide else 2) if found else None
+
+
+def _when(
+    setting: _Setting, trigger: Trigger, scope: set[int], rival: set[int], beside: Told | None
+) -> When:
+    scene = setting.scene
     when = told.when_of(scene, trigger, scope, rival)
     if when.times:
         return when
-    if trigger.rule.type in _PHYSICAL and focus.lead_when.times:
-        return focus.lead_when
-    return told.today_of(scene, trigger)
-
-
-def _acled(trigger: Trigger, weapons: Sequence[Weapon]) -> str | None:
-    """The ACLED sub-event, for a strike by the weapon that it was made with."""
-    if trigger.rule.type in _BY_WEAPON:
-        for weapon in weapons:
-            if weapon.kind in ACLED_OF_WEAPON:
-                return ACLED_OF_WEAPON[weapon.kind]
-    if trigger.rule.name == "strike":
-        return "Air/drone strike" if "air" in trigger.token.lower_ else trigger.rule.acled
-    if trigger.rule.name == "capture" and trigger.token.lemma_.lower() in {
-        "liberate",
-        "retake",
-        "recapture",
-        "regain",
-        "reclaim",
-        "liberation",
-    }:
-        return "Government regains territory"
-    return trigger.rule.acled
+    if beside is not None and beside.when.times:
+        return beside.when
+    when = told.when_near(scene, trigger, rival)
+    if when.times:
+        return when
+    if trigger.rule.type in PHYSICAL and setting.focus.lead_when.times:
+        return setting.focus.lead_when
+    return told.today_of(scene, trigger, scope)
 
 
 def _denied_by_source(status: Status, attributions: Sequence[Attribution]) -> Status:

@@ -6,7 +6,6 @@ fearing, denying and failing, "if", purpose clauses, and habits.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from crossfix.extract.events.clauses import head_of_chain
@@ -19,8 +18,9 @@ from crossfix.extract.events.nonevents import (
     is_generic,
     is_purpose,
 )
+from crossfix.extract.events.noun_status import is_called_off, lacks_supply, status_of_noun
 from crossfix.extract.events.trigger import Trigger
-from crossfix.model import Status
+from crossfix.model import EventType, Status
 from crossfix.syntax import is_conditional, is_negated, modal, subject
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ _OCCUR: Final = frozenset(
         "erupt",
     ]
 )
+_NOBODY: Final = frozenset({"nobody", "none", "no-one"})
 _PREDICATES: Final = frozenset({"VERB", "AUX"})
 _CLAUSE_LINKS: Final = frozenset({"ccomp", "xcomp", "acl", "pcomp", "csubj", "csubjpass"})
 
@@ -56,27 +57,40 @@ def status_of(trigger: Trigger) -> Status | None:
     ("missiles that strike ships"), commands and rhetorical questions.
     """
     verb = trigger.token if trigger.verbal else trigger.carrier
-    if trigger.verbal and verb is not None and (is_generic(verb) or is_command(verb)):
+    if in_question(trigger.token) or (trigger.verbal and _is_no_telling(trigger.token)):
         return None
-    if in_question(trigger.token):
-        return None
-    if not trigger.verbal:
-        own = _status_of_noun(trigger.token)
+    absent = lacks_supply(trigger)
+    if not trigger.verbal and not absent:
+        own = status_of_noun(trigger.token)
         if own is not None:
             return own
     if verb is None:
         return Status.ASSERTED
-    if trigger.verbal and is_purpose(verb):
-        return None
     if verb.dep_ in {"csubj", "csubjpass"} and verb.tag_ == "VBG":
         return None
+    if absent:
+        return _by_modal(verb) or _conditional(verb) or _status_above(verb) or Status.ASSERTED
     if _is_any(trigger):
         return Status.HYPOTHETICAL
-    direct = trigger.verbal or trigger.light or _is_subject_or_existential(trigger)
-    found = _status_of_clause(verb) if direct else None
-    if found is None and not trigger.verbal:
-        found = _status_under(verb, trigger.token)
-    return found or _status_above(verb) or Status.ASSERTED
+    if is_called_off(trigger):
+        return Status.DENIED
+    return _status_by_verb(trigger, verb) or _status_above(verb) or Status.ASSERTED
+
+
+def _is_no_telling(verb: Token) -> bool:
+    """Whether a verb tells of a habit, a command or a purpose and not of a happening."""
+    return is_generic(verb) or is_command(verb) or is_purpose(verb)
+
+
+def _status_by_verb(trigger: Trigger, verb: Token) -> Status | None:
+    """What the verb's own clause says, and of a noun what the verb does with it."""
+    if trigger.verbal or trigger.light or _is_subject_or_existential(trigger):
+        found = _status_of_clause(verb)
+        if found is not None or trigger.verbal:
+            return found
+    if trigger.rule.type is EventType.AGREEMENT and verb.lemma_ == "agree":
+        return None
+    return _status_under(verb, trigger.token)
 
 
 def _is_subject_or_existential(trigger: Trigger) -> bool:
@@ -108,59 +122,15 @@ def _is_any(trigger: Trigger) -> bool:
     return trigger.verbal and any(child.lower_ == "ever" for child in trigger.token.children)
 
 
-def _status_of_noun(noun: Token) -> Status | None:
-    """What the words around a noun alone say of it ("possible", "planned", "threat of", "no")."""
-    words = {child.lower_ for child in noun.children}
-    words |= {t.lower_ for t in _modifiers_before(noun)}
-    if noun.dep_ == "pobj" and noun.head.lower_ == "without":
-        return Status.DENIED
-    if "no" in words and noun.lower_ not in {"matter"}:
-        return Status.DENIED
-    if words & STATUS["hypothetical_adjectives"]:
-        return Status.HYPOTHETICAL
-    if words & STATUS["planned_adjectives"]:
-        return Status.PLANNED
-    for above in _nouns_above(noun):
-        lemma = above.lemma_.lower()
-        if lemma in STATUS["denied"]:
-            return Status.DENIED
-        if lemma in STATUS["hypothetical"]:
-            return Status.HYPOTHETICAL
-        if lemma in STATUS["planned"] and above.pos_ == "NOUN":
-            return Status.PLANNED
-    return None
-
-
-def _modifiers_before(noun: Token) -> Iterator[Token]:
-    """The adjectives and nouns that run up to a noun, whatever the parse hangs them on."""
-    for position in range(noun.i - 1, max(-1, noun.i - 6), -1):
-        token = noun.doc[position]
-        if token.pos_ not in {"ADJ", "NOUN", "PROPN"} and token.text != "-":
-            return
-        yield token
-
-
-def _nouns_above(noun: Token) -> Iterator[Token]:
-    """The nouns that a noun hangs on through "of", "for", "against" ("threat of attack")."""
-    token = noun
-    for _ in range(4):
-        if token.dep_ == "conj":
-            token = token.head
-            continue
-        if token.dep_ != "pobj" or token.head.lower_ not in {"of", "for", "against", "from"}:
-            return
-        token = token.head.head
-        if token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
-            return
-        yield token
-
-
 def _status_of_clause(verb: Token) -> Status | None:
     """What the auxiliaries and negations of the clause say."""
     top = head_of_chain(verb)
     if verb is not top and not happens(top):
         return governed(top) or (Status.DENIED if is_negated(top) else _by_modal(top))
-    if is_negated(verb) or (verb is not top and is_negated(top)):
+    supposed = _conditional(verb) or _conditional(top)
+    if supposed is not None:
+        return supposed
+    if _is_negated(verb) or (verb is not top and _is_negated(top)):
         if _denies_end(top):
             return None
         return _by_modal(verb) or _by_modal(top) or Status.DENIED
@@ -168,7 +138,25 @@ def _status_of_clause(verb: Token) -> Status | None:
         found = _by_modal(part)
         if found is not None:
             return found
-    return Status.HYPOTHETICAL if is_conditional(verb) or is_conditional(top) else None
+    return None
+
+
+def _conditional(verb: Token) -> Status | None:
+    return Status.HYPOTHETICAL if is_conditional(verb) else None
+
+
+def _is_negated(verb: Token) -> bool:
+    """Negation; "nobody was hurt" too, but not "there has never been such a ..."."""
+    heads = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "dobj"}]
+    if any(head.lower_ in _NOBODY or _is_no_one(head) for head in heads):
+        return True
+    never = any(child.lower_ == "never" for child in verb.children)
+    record = any(t.lower_ in {"such", "so", "before"} for t in verb.subtree)
+    return is_negated(verb) and not (never and record)
+
+
+def _is_no_one(head: Token) -> bool:
+    return head.lower_ == "one" and any(child.lower_ == "no" for child in head.children)
 
 
 def _denies_end(verb: Token) -> bool:
@@ -236,9 +224,7 @@ def _status_above(verb: Token) -> Status | None:
             token = token.head
             continue
         if token.dep_ == "advcl":
-            ahead = modal(token.head)
-            coming = ahead is not None and ahead.lower_ in _WILL and token.tag_ in {"VBZ", "VBP"}
-            return Status.HYPOTHETICAL if coming or is_conditional(token) else None
+            return _status_of_adverbial(token)
         if token.pos_ == "NOUN" and token.dep_ in {"dobj", "nsubjpass"}:
             found = governed(token.head)
             return found if found is not Status.PLANNED else None
@@ -247,17 +233,45 @@ def _status_above(verb: Token) -> Status | None:
         above = token.head
         if above.dep_ == "prep" or above.pos_ == "ADP":
             above = above.head
-        found = governed(above)
-        if found is not None and not happens(above):
-            told = token.dep_ == "ccomp" and found is Status.PLANNED
-            past = told and not _is_future(token)
-            return None if past else found
+        decided, found = _status_of_content(token, above)
+        if decided:
+            return found
         if token.dep_ == "xcomp":
             found = _by_modal(above) or (Status.DENIED if is_negated(above) else None)
             if found is not None:
                 return found
         token = above
     return None
+
+
+def _status_of_adverbial(clause: Token) -> Status | None:
+    """What hangs on a condition, or on what is still to come ("after the town falls")."""
+    ahead = modal(clause.head)
+    present = clause.tag_ in {"VBZ", "VBP"}
+    coming = ahead is not None and ahead.lower_ in _WILL and present
+    awaits = present and any(
+        child.lower_ in {"after", "once", "until", "till"} for child in clause.children
+    )
+    return Status.HYPOTHETICAL if coming or awaits or is_conditional(clause) else None
+
+
+def _status_of_content(token: Token, above: Token) -> tuple[bool, Status | None]:
+    """Whether the verb above decides how its content is told, and how."""
+    if above.lemma_.lower() in STATUS["bearing_out"] and token.dep_ in {"ccomp", "csubj"}:
+        return True, Status.HYPOTHETICAL if _is_left_open(above) else None
+    if above.lemma_.lower() == "suggest" and token.dep_ == "ccomp" and not _is_future(token):
+        return True, None
+    found = governed(above)
+    if found is None or happens(above):
+        return False, None
+    past = token.dep_ == "ccomp" and found is Status.PLANNED and not _is_future(token)
+    return True, None if past else found
+
+
+def _is_left_open(verb: Token) -> bool:
+    """Whether somebody would not, or could not yet, bear something out."""
+    top = head_of_chain(verb)
+    return is_negated(verb) or is_negated(top) or governed(top) is Status.DENIED
 
 
 def _is_future(verb: Token) -> bool:

@@ -7,6 +7,7 @@ meanings, when their arguments are of the right kind; fixed phrases by their wor
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from crossfix.extract.events.clauses import (
@@ -16,9 +17,11 @@ from crossfix.extract.events.clauses import (
     roles_of_verb,
 )
 from crossfix.extract.events.lexicon import (
+    LIGHT,
     Entry,
     Rule,
     lemma_of,
+    rule_named,
     vocabulary,
 )
 from crossfix.extract.events.nouns import carries, only_modifies, read_noun
@@ -47,6 +50,8 @@ _GERUND: Final = frozenset({"pobj", "dobj", "nsubj", "pcomp", "nsubjpass", "ROOT
 _BODILY: Final = frozenset({
     EventType.RETREAT, EventType.ADVANCE, EventType.DEPLOYMENT, EventType.CAPTURE,
 })  # fmt: skip
+_UNDERGONE: Final = frozenset({EventType.STRIKE, EventType.DAMAGE, EventType.OUTAGE})
+_TAKEN: Final = frozenset({EventType.ADVANCE, EventType.CAPTURE})
 _PHYSICAL: Final = _BODILY | {
     EventType.STRIKE,
     EventType.CLASH,
@@ -64,26 +69,32 @@ def find_triggers(scene: Scene) -> Iterator[Trigger]:
         if phrase.token.i not in taken:
             found[phrase.token.i] = phrase
             taken.update(range(phrase.first, phrase.last + 1))
-    words = vocabulary()
     told: set[str] = set()
     for token in scene.passage.doc:
         if token.i in taken:
             continue
-        lemma = lemma_of(token)
-        trigger: Trigger | None = None
-        participle = _participle(token)
-        if participle is not None:
-            trigger = _verb(scene, token, words.verbs[participle], participle)
-        elif lemma in words.verbs and _is_verb(token):
-            trigger = _verb(scene, token, words.verbs[lemma], lemma)
-        entries = words.nouns.get(lemma) or words.nouns.get(token.lower_)
-        if trigger is None and entries and _is_noun(token):
-            trigger = read_noun(scene, token, entries, again=token.lower_ in told)
-            if trigger is not None:
-                told.add(token.lower_)
+        trigger = _trigger_of(scene, token, told)
         if trigger is not None:
             found[token.i] = trigger
     yield from (found[i] for i in sorted(found))
+
+
+def _trigger_of(scene: Scene, token: Token, told: set[str]) -> Trigger | None:
+    """The trigger that a word makes; ``told`` holds the words that have told before."""
+    words = vocabulary()
+    lemma = lemma_of(token)
+    trigger: Trigger | None = None
+    participle = _participle(token)
+    if participle is not None:
+        trigger = _verb(scene, token, words.verbs[participle], participle)
+    elif lemma in words.verbs and _is_verb(token):
+        trigger = _verb(scene, token, words.verbs[lemma], lemma)
+    entries = words.nouns.get(lemma) or words.nouns.get(token.lower_)
+    if trigger is None and entries and _is_noun(token):
+        trigger = read_noun(scene, token, entries, again=token.lower_ in told)
+    if trigger is not None:
+        told.add(token.lower_ if not trigger.verbal else lemma)
+    return trigger
 
 
 def _is_verb(token: Token) -> bool:
@@ -133,6 +144,8 @@ def _participle(token: Token) -> str | None:
 def _verb(scene: Scene, token: Token, entries: tuple[Entry, ...], lemma: str) -> Trigger | None:
     roles = roles_of_verb(token)
     trigger = _verb_in_context(scene, token, entries, roles, lemma)
+    if trigger is not None and trigger.rule.type in _TAKEN and _was_tried(token):
+        trigger = replace(trigger, rule=rule_named("clash"))
     if trigger is not None and trigger.rule.type in _PHYSICAL and is_figurative(roles):
         return None
     return trigger
@@ -150,7 +163,7 @@ def _verb_in_context(
             and set(entry.partner.split()) <= partners
             and _pair_fits(scene, roles, entry.rule)
         ):
-            return _verbal(token, entry.rule, roles, entry.partner)
+            return _paired(token, entry.rule, roles, entry.partner)
     if lemma in SENSES:
         rule = sense_of(scene, roles, entries, SENSES[lemma])
         return _verbal(token, rule, roles) if rule is not None else None
@@ -158,10 +171,34 @@ def _verb_in_context(
         if entry.weak and not _may_do_harm(scene, roles):
             continue
         if entry.partner is None and (not entry.weak or has_need(scene, roles, entry.rule.needs)):
-            rule = ground_or_standoff(scene, token, entries) or entry.rule
+            rule = _by_approach(scene, token, roles) or (
+                ground_or_standoff(scene, token, entries) or entry.rule
+            )
             if list(roles.heads()) or token.dep_ == "ROOT":
                 return _verbal(token, rule, roles)
     return None
+
+
+def _was_tried(verb: Token) -> bool:
+    """Whether ground was only tried for ("tried to break through"): fighting, not a gain."""
+    above = verb.head
+    auxiliaries = {child.lower_ for child in above.children if child.dep_ == "aux"}
+    return (
+        verb.dep_ == "xcomp"
+        and above.lemma_.lower() in {"try", "attempt"}
+        and above.tag_ in {"VBD", "VBN", "VBG", "VBZ", "VBP"}
+        and not auxiliaries & {"will", "may", "could", "to"}
+    )
+
+
+def _by_approach(scene: Scene, token: Token, roles: Roles) -> Rule | None:
+    """A clash, where a force attacks "near" or "in the direction of" and not something."""
+    if token.lemma_.lower() != "attack" or roles.objects or not roles.subjects:
+        return None
+    where = {"near", "towards", "toward", "in", "around", "along"} & roles.obliques.keys()
+    armed = any(token.sent.start <= w.first < token.sent.end for w in scene.weapons)
+    force = any("force" in kinds_of(scene, head) for head in roles.subjects)
+    return rule_named("clash") if where and force and not armed else None
 
 
 def _may_do_harm(scene: Scene, roles: Roles) -> bool:
@@ -179,8 +216,29 @@ def _pair_fits(scene: Scene, roles: Roles, rule: Rule) -> bool:
     """Whether a pair of words is meant bodily: troops pull out, states pull out of treaties."""
     if rule.type not in _BODILY:
         return True
+    if any(head.lemma_.lower() in vocabulary().nouns for head in roles.objects):
+        return False
     kinds = [kinds_of(scene, head) for head in roles.heads()]
     return any(k & rule.needs for k in kinds) and not any("pact" in k for k in kinds)
+
+
+def _paired(token: Token, rule: Rule, roles: Roles, partner: str) -> Trigger:
+    """A trigger of two words: a noun that belongs to it is no argument of it.
+
+    Of what catches fire or comes under it, the subject is acted on.
+    """
+    inner = [t for t in roles.objects if t.lemma_.lower() in partner.split()]
+    objects = tuple(t for t in roles.objects if t not in inner)
+    subjects = roles.subjects
+    if (
+        token.lemma_.lower() in LIGHT["undergone"]
+        and rule.type in _UNDERGONE
+        and not any(c.lower_ == partner and c.dep_ in {"prt", "advmod"} for c in token.children)
+    ):
+        subjects, objects = (), subjects
+    found = _verbal(token, rule, Roles(subjects, objects, roles.obliques), partner)
+    last = inner[0].i if inner and 0 < inner[0].i - token.i <= 3 else found.last
+    return Trigger(token, rule, found.roles, token.i, last)
 
 
 def _verbal(token: Token, rule: Rule, roles: Roles, partner: str | None = None) -> Trigger:

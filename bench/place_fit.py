@@ -32,6 +32,13 @@ BY_HAND = {
     "inside_short_form": 2.5,
     "outside_short_form": -2.0,
     "inside_container": 2.0,
+    "too_large": -4.0,
+    "small_front": -1.2,
+    "variant_beside_name": -1.5,
+    "in_setting": 1.5,
+    "off_setting": -3.5,
+    "stray_village": -1.0,
+    "overshadowed": -1.5,
 }
 """Set, not fitted: no corpus here says what kind of place it means, and a corpus where a
 container stands beside nearly every hard name teaches too little of a name alone."""

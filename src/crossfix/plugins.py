@@ -93,10 +93,15 @@ class Candidate:
 
 @runtime_checkable
 class Gazetteer(Protocol):
-    """Places by name."""
+    """Places by name.
+
+    ``coverage`` says in a few words what it knows ("settlements from 500 people, regions,
+    countries"): where it ends, a place is not resolved, and the reason quotes it.
+    """
 
     name: str
     version: str
+    coverage: str
 
     def candidates(
         self, name: str, near: Sequence[tuple[float, float]] = ()

@@ -30,6 +30,7 @@ def test_names_itself(gazetteer: plugins.Gazetteer) -> None:
     assert isinstance(gazetteer, plugins.Gazetteer)
     assert gazetteer.name
     assert gazetteer.version
+    assert gazetteer.coverage
 
 
 @pytest.mark.parametrize("name", NAMES)

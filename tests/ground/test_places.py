@@ -55,6 +55,69 @@ def test_the_rest_of_the_report_decides(
     assert is_near(found[name], lat, lon), found[name]
 
 
+def read_places(text: str) -> dict[str, Place]:
+    """Both stages; the last mention of a name wins."""
+    return {p.name: p for p in reading_of(text, stages=["toponyms", "places"]).all(Place)}
+
+
+SETTINGS = [
+    # A namesake on another front is none of the villages of this one.
+    ("In the Pokrovsk direction fighting goes on near Myroliubivka and Udachne in Ukraine.",
+     "Myroliubivka", None),
+    ("In the Pokrovsk direction fighting goes on near Myroliubivka and Udachne in Ukraine.",
+     "Udachne", (48.24, 36.99)),
+    ("A bomb hit the village of Zolochiv, northwest of Kharkiv, in Ukraine.",
+     "Zolochiv", (50.27, 35.98)),
+    ("Attacks near Makiivka (23km northwest of Kreminna) and Verbove (18km southeast of Orikhiv).",
+     "Makiivka", None),
+    ("Attacks near Makiivka (23km northwest of Kreminna) and Verbove (18km southeast of Orikhiv).",
+     "Verbove", (47.43, 35.99)),
+    ("Strikes on Kupyansk, Lyman and Izium.", "Lyman", (48.99, 37.81)),
+    ("Artemovsk (Bakhmut) and Chasov Yar are under fire in Ukraine.", "Artemovsk", (48.59, 38.0)),
+    ("Krasnoarmeysk, Selidovo and Mirnograd are under fire in Ukraine.",
+     "Krasnoarmeysk", (48.28, 37.18)),
+    ("Dzerzhinsk, Konstantinovka and Gorlovka are under fire in Donetsk region of Ukraine.",
+     "Dzerzhinsk", (48.39, 37.85)),
+    ("Kirovograd and Nikolaev heard explosions in Ukraine.", "Kirovograd", (48.51, 32.27)),
+    ("Drones fell on Taganrog and Novorossiysk in Krasnodar region of Russia.",
+     "Novorossiysk", (44.73, 37.76)),
+    ("In the Kurakhove community of Donetsk region, Dachne was shelled.",
+     "Kurakhove", (47.98, 37.28)),
+    ("Kramatorsk district\n\nZarichne and Drobysheve were hit in Ukraine.",
+     "Zarichne", (49.02, 37.93)),
+    ("M23 rebels entered Goma in eastern Congo.", "Congo", (-2.97, 23.25)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "point"), SETTINGS)
+def test_what_frames_a_place_decides(
+    text: str, name: str, point: tuple[float, float] | None
+) -> None:
+    place = read_places(text)[name]
+    assert (place.lat is None) if point is None else is_near(place, *point), place
+
+
+@pytest.mark.parametrize("oblast", ["Belgorod", "Leningrad", "Tambov", "Bryansk", "Rostov"])
+def test_russian_regions_are_known_by_their_short_names(oblast: str) -> None:
+    place = read_places(f"Two drones fell in the {oblast} region of Russia.")[oblast]
+    assert (place.feature, place.country) == (Feature.REGION, "RU")
+
+
+@pytest.mark.parametrize("place", ["Ivano-Frankivsk", "Seredyna-Buda"])
+def test_a_front_with_a_hyphen_in_one_name_is_not_split(place: str) -> None:
+    front = read_places(f"On the {place} direction in Ukraine nothing moved.")[place]
+    assert front.gazetteer_id is not None
+
+
+def test_a_road_lies_between_the_towns_that_it_joins() -> None:
+    road = read_places("The Sumy–Konotop highway near Bilopillia in Ukraine is closed.")[
+        "Sumy–Konotop"
+    ]
+    assert is_near(road, 51.07, 34.0)
+    assert road.radius_km is not None
+    assert road.radius_km > 50
+
+
 def test_a_region_is_a_region() -> None:
     place = resolve("Fighting in Kursk region.", ("Kursk region", Feature.REGION))["Kursk region"]
     assert (place.feature, place.country) == (Feature.REGION, "RU")

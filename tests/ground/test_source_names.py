@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfix.ground.source_mentions import split_titles
 from crossfix.ground.source_names import fold, gender_of, is_short_for, kind_of_name, same_word
+from crossfix.ground.source_runs import split_titles
 from crossfix.model import SourceKind
 
 

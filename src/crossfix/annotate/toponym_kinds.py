@@ -47,13 +47,36 @@ def kind_words() -> dict[str, tuple[Feature, bool]]:
 
 def name_kind(run: Run) -> None:
     """Set the feature, the name to look up and the end of the mention of a run."""
-    _kind_inside(run)
+    _front_after(run)
+    if run.feature is None:
+        _kind_inside(run)
     if run.feature is None:
         _kind_after(run)
     if run.feature is None:
         _kind_before(run)
     if run.feature is None:
         _adjective_of_thing(run)
+
+
+def _front_after(run: Run) -> None:
+    """A front outdoes what the name itself looks like ("Krasny Liman direction")."""
+    doc, at = run.tokens.doc, run.tokens.end
+    if at >= len(doc):
+        return
+    word = doc[at].lower_
+    along = word in lexicons.words("places", "generic", "lines") and _is_chain(run)
+    known = kind_words().get(word)
+    if along or (known and known[0] is Feature.FRONT and not doc[at].is_title):
+        run.feature = Feature.FRONT
+        run.plural = not along and bool(known and known[1])
+        if not run.plural:
+            run.stop = at + 1
+
+
+def _is_chain(run: Run) -> bool:
+    """Whether a run joins several names by hyphens ("Svatove-Kreminna")."""
+    words = [token for token in run.tokens if token.text[:1].isupper()]
+    return len(words) > 1 and any(token.text in JOINERS for token in run.tokens)
 
 
 def _kind_inside(run: Run) -> None:
@@ -71,7 +94,10 @@ def _kind_inside(run: Run) -> None:
         run.feature = first[0]
     elif first and first[0] in {Feature.CITY, Feature.VILLAGE, Feature.REGION} and not first[1]:
         run.feature = first[0]
-        run.name = " ".join(words[1:])
+        bare = words[1:]
+        while len(bare) > 1 and bare[0] in {"of", "the"}:
+            bare = bare[1:]
+        run.name = " ".join(bare)
 
 
 def _bare(words: list[str], feature: Feature) -> str:

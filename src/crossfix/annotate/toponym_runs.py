@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
+ENOUGH: Final = 1.5
+"""What the signs must add up to for a name to be taken for a place."""
+
+BLOCKED: Final = -4.0
 JOINERS: Final = frozenset({"-", "'", "’", "–"})
 PARTICLES: Final = lexicons.words("places", "particles", "all")
 NAME_PARTICLES: Final = lexicons.words("places", "particles", "between_blanks")
@@ -28,7 +32,7 @@ _DATELINE: Final = re.compile(
 
 @dataclass(slots=True)
 class Run:
-    """A capitalised stretch: its tokens, and what has been found out about it."""
+    """A capitalised stretch of ``text``: its tokens, and what has been found out about it."""
 
     tokens: Tokens
     name: str
@@ -37,6 +41,7 @@ class Run:
     stop: int = 0
     label: str = ""
     dateline: bool = False
+    text: str = ""
     signs: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -78,7 +83,8 @@ def demonyms() -> frozenset[str]:
 
 def find_runs(doc: Doc) -> Iterator[Run]:
     """The capitalised stretches of a text, in order, function words at both ends left out."""
-    datelines = [found.span("name") for found in _DATELINE.finditer(doc.text)]
+    text = doc.text  # spaCy puts it together anew each time
+    datelines = [found.span("name") for found in _DATELINE.finditer(text)]
     at = 0
     while at < len(doc):
         if not _is_name(doc[at]):
@@ -91,7 +97,7 @@ def find_runs(doc: Doc) -> Iterator[Run]:
                 break
             stop += step
         for tokens in _trimmed(doc, at, stop):
-            run = Run(tokens=tokens, name=tokens.text, stop=tokens.end, label=_label(tokens))
+            run = Run(tokens, tokens.text, stop=tokens.end, label=_label(tokens), text=text)
             run.dateline = any(
                 start <= tokens.start_char and tokens.end_char <= stop for start, stop in datelines
             )
@@ -114,20 +120,44 @@ def _continues(doc: Doc, at: int) -> int:
         hyphen = token.text in JOINERS and glued and not token.whitespace_
         if hyphen and (_is_name(following) or following.lower_ in PARTICLES):
             return 2
-        if token.lower_ in NAME_PARTICLES and token.text.islower() and _is_name(following):
-            return 2
+        if token.lower_ in NAME_PARTICLES and token.text.islower():
+            return 2 if _is_name(following) else _glued_particle(doc, at)
+        if token.lower_ == "of" and doc[at - 1].lower_ in lexicons.words(
+            "places", "generic", "of_names"
+        ):
+            return _after_of(doc, at)
     return 0
+
+
+def _glued_particle(doc: Doc, at: int) -> int:
+    """An article that a hyphen ties to the name ("Deir al-Balah"): 3 tokens, or 0."""
+    glued = not doc[at].whitespace_ and doc[at + 1].text in JOINERS
+    return 3 if glued and at + 2 < len(doc) and _is_name(doc[at + 2]) else 0
+
+
+def _after_of(doc: Doc, at: int) -> int:
+    """What "of" ties to a word like "Gulf": 2 tokens, 3 with an article, or 0."""
+    if _is_name(doc[at + 1]) and doc[at + 1].lower_ not in ARTICLES:
+        return 2
+    article = doc[at + 1].lower_ == "the" and at + 2 < len(doc)
+    return 3 if article and _is_name(doc[at + 2]) else 0
 
 
 def _trimmed(doc: Doc, start: int, stop: int) -> Iterator[Tokens]:
     """The run without words that are no part of a name; cut where such a word stands."""
     skipped = lexicons.words("places", "actors", "not_names")
+    articled = lexicons.words("places", "generic", "articled")
     piece = start
     for at in range(start, stop + 1):
         word = doc[at].lower_ if at < stop else ""
+        joined = at + 1 < stop and doc[at + 1].text in JOINERS
         dropped = at == stop or (
-            word in skipped and not (at + 1 < stop and doc[at + 1].text in JOINERS)
+            not joined and (word in skipped or _is_no_part(doc, at, piece, stop))
         )
+        if word == "the" and at + 1 < stop and doc[at + 1].lower_ in articled:
+            dropped = False
+        if piece < at < stop and doc[at].text in {"of", "the"}:
+            dropped = False  # "Gulf of Aden", "Democratic Republic of the Congo"
         if dropped and word in directions() and at + 1 < stop and at > start - 1:
             dropped = False  # "South Ossetia", "West Bank"
         if dropped:
@@ -137,6 +167,14 @@ def _trimmed(doc: Doc, start: int, stop: int) -> Iterator[Tokens]:
             if last > piece:
                 yield doc[piece:last]
             piece = at + 1
+
+
+def _is_no_part(doc: Doc, at: int, piece: int, stop: int) -> bool:
+    """A title inside a run ("Bryansk Governor Bogomaz"), or the number of a road before it."""
+    text = doc[at].text
+    if at > piece and doc[at - 1].text not in JOINERS:
+        return text.lower() in lexicons.words("places", "actors", "titles")
+    return at == piece and at + 1 < stop and any(map(str.isdigit, text))
 
 
 def _label(tokens: Tokens) -> str:

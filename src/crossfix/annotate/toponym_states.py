@@ -35,6 +35,13 @@ def states() -> frozenset[str]:
 
 
 @cache
+def state_codes() -> dict[str, str]:
+    """Names of countries in small letters to their ISO codes."""
+    rows = lexicons.load("places")["countries"].items()
+    return {name.lower(): code for code, row in rows for name in row["names"]}
+
+
+@cache
 def capitals() -> frozenset[str]:
     """Names of capitals, in small letters."""
     rows = lexicons.load("places")["countries"].values()
@@ -122,6 +129,8 @@ def _told_by_preposition(word: Token | None) -> bool | None:
     lower = word.lower_
     if lower in INSIDE or lower in lexicons.words("places", "locative", "strong"):
         return lower not in {"toward", "towards"} or _governs(word, "motion")
+    if lower in {"to", "from"} and _governs(word, "messages"):
+        return False
     if lower in {"to", "from", "over", "off", "through", "onto"}:
         return True if _governs(word, "motion") or _governs(word, "attacks") else None
     if lower == "of":

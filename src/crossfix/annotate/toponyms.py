@@ -8,26 +8,30 @@ elsewhere in the report.  States and metonyms that act are left out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from crossfix import lexicons
+from crossfix import lexicons, plugins
+from crossfix.annotate import toponym_known as known
 from crossfix.annotate import toponym_states as politics
-from crossfix.annotate.toponym_kinds import kind_words, name_kind
-from crossfix.annotate.toponym_runs import ARTICLES, Run, demonyms, directions, find_runs
+from crossfix.annotate.toponym_kinds import name_kind
+from crossfix.annotate.toponym_lists import is_listed, share_in_lists
+from crossfix.annotate.toponym_runs import (
+    ARTICLES,
+    BLOCKED,
+    ENOUGH,
+    Run,
+    demonyms,
+    directions,
+    find_runs,
+)
 from crossfix.config import Config
 from crossfix.model import Feature, Notice, Place, make_id
 from crossfix.reading import Passage, Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-ENOUGH: Final = 1.5
-"""What the signs must add up to for a name to be taken for a place."""
-
-BLOCKED: Final = -4.0
 
 LABELS: Final = {
     "GPE": 2.0,
@@ -44,15 +48,6 @@ LABELS: Final = {
     "LANGUAGE": -2.0,
 }
 
-_LIST_GAP: Final = re.compile(
-    r"(?:\s*,\s*(?:and|or)?|\s+and|\s+or|\s*/|\s+to|\s*[-–—])?\s*(?:now |then |also |even |later )?"
-    r"(?:in |near |on |at |to )?(?:the )?"
-)
-_LIST_STRENGTH: Final = {"conj": 2.6, "nsubj": 0.4}
-"""A comma before a subject ends a phrase more often than it goes on with a list."""
-
-_KIND_WORD: Final = frozenset({Feature.REGION, Feature.DISTRICT, Feature.CITY, Feature.VILLAGE})
-
 
 class Toponyms:
     """Finds the mentions of places; where they are is another stage's question."""
@@ -61,7 +56,7 @@ class Toponyms:
     version = "1"
 
     def __init__(self, config: Config) -> None:
-        pass
+        self._register = known.Register(plugins.make(plugins.GAZETTEERS, config.gazetteer, config))
 
     def run(self, reading: Reading) -> Iterator[Place | Notice]:
         """Every mention of a place, not looked up yet."""
@@ -70,12 +65,25 @@ class Toponyms:
             for run in runs:
                 judge(run)
             share_in_lists(runs)
+        self._look_up([run for _, runs in found for run in runs])
+        for passage, runs in found:
+            listed = {n: is_listed(one, two) for n, (one, two) in enumerate(pairwise(runs))}
+            known.weigh_predicates(passage.doc, runs, listed)
+            share_in_lists(runs)
         repeat([run for _, runs in found for run in runs])
         names = {r.name for _, runs in found for r in runs if r.score >= ENOUGH}
         for passage, runs in found:
             for run in runs:
                 if run.score >= ENOUGH:
                     yield from _mentions(reading, passage, run, names)
+
+    def _look_up(self, runs: Sequence[Run]) -> None:
+        """Let the gazetteer speak for names that their neighbours leave undecided."""
+        home = known.homes(runs, self._register, ENOUGH)
+        people = known.surnames(runs)
+        for run in runs:
+            if BLOCKED / 2 < run.score < ENOUGH:
+                known.weigh_record(run, self._register, home, people)
 
 
 def judge(run: Run) -> None:
@@ -91,6 +99,8 @@ def judge(run: Run) -> None:
         run.signs[run.label] = LABELS[run.label]
     _judge_neighbours(run)
     _judge_kind(run)
+    if known.opens_as_noun(run):
+        run.signs["opens a sentence"] = -2.2
     _judge_preposition(run)
     _judge_verb(run)
     if run.dateline:
@@ -103,13 +113,15 @@ def judge(run: Run) -> None:
 
 def _is_no_name(run: Run) -> bool:
     words = [token.lower_ for token in run.tokens]
-    if run.name in lexicons.load("places")["actors"]["metonyms"] or words[0] in demonyms():
+    longer = run.tokens.doc[run.tokens.start : run.tokens.end + 1].text
+    metonyms = lexicons.load("places")["actors"]["metonyms"]
+    if run.name in metonyms or longer in metonyms or words[0] in demonyms():
         return True
     if run.name in lexicons.load("places")["abbreviations"] and "." in run.name:
         return False
     if len(words) == 1 and (len(words[0]) < 3 or _is_acronym(run)):
         return not run.dateline
-    if all(word in kind_words() for word in words):
+    if all(word in known.plain_words() for word in words):
         return True
     return any(not any(map(str.isalpha, token.text)) and token.is_digit for token in run.tokens)
 
@@ -137,10 +149,23 @@ def _judge_neighbours(run: Run) -> None:
         run.signs["title"] = BLOCKED
     if before is not None and before.text in {"“", '"', "«"} and after[:1] in (['"'], ["”"], ["»"]):
         run.signs["quoted"] = -2.5
+    _judge_setting(run)
     if _is_told_of_as_person(run):
         run.signs["who"] = BLOCKED
     if before is not None and before.like_num and run.feature is None:
         run.signs["numbered"] = -1.5
+
+
+def _judge_setting(run: Run) -> None:
+    """A title or a distance after the name, "with" before it."""
+    titles = lexicons.words("places", "actors", "titles")
+    after = run.after
+    if after is not None and after.is_title and after.lower_.strip(".") in titles:
+        run.signs["before a title"] = -1.5
+    if known.is_measured(run):
+        run.signs["measured"] = 2.6
+    if known.is_beside_person(run):
+        run.signs["company"] = -1.0
 
 
 def _is_told_of_as_person(run: Run) -> bool:
@@ -231,29 +256,6 @@ def _judge_verb(run: Run) -> None:
             run.signs["speaks"] = -2.2
         elif lemma not in lexicons.words("places", "locative", "place_subjects"):
             run.signs["acts"] = -0.7
-
-
-def share_in_lists(runs: Sequence[Run]) -> None:
-    """A name in a list with a place is a place too, and of the same kind in the plural.
-
-    Taken forwards and then backwards: "Chernigov, Poltava and Sumy regions".
-    """
-    for sequence in (runs, list(reversed(runs))):
-        for known, other in pairwise(sequence):
-            if known.score < ENOUGH or not _listed(known, other):
-                continue
-            if other.score > BLOCKED / 2:
-                other.signs.setdefault("list", _LIST_STRENGTH.get(other.tokens.root.dep_, 1.6))
-            if known.plural and other.feature is None and known.feature in _KIND_WORD:
-                other.feature, other.plural = known.feature, True
-
-
-def _listed(one: Run, other: Run) -> bool:
-    first, second = sorted((one, other), key=lambda run: run.tokens.start)
-    doc = first.tokens.doc
-    start, stop = doc[first.stop - 1].idx + len(doc[first.stop - 1]), second.tokens.start_char
-    gap = doc.text[start:stop]
-    return bool(gap.strip()) and len(gap) < 24 and _LIST_GAP.fullmatch(gap) is not None
 
 
 def repeat(runs: Sequence[Run]) -> None:

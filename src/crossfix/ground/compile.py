@@ -25,7 +25,7 @@ from crossfix.ground import geodata
 from crossfix.ground.geodata import Entry
 from crossfix.ground.names import fold, skeleton
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 CELL_DEGREES: Final = 0.5
 
 _SCHEMA: Final = """

@@ -10,12 +10,16 @@ from typing import Final
 
 import numpy as np
 
+from crossfix.ground.place_frames import smallness
 from crossfix.ground.place_slate import EARTH_KM, Floats, Ints, Slate
 from crossfix.model import Feature
 
 NEAR_KM: Final = 70.0
 MOST_ANCHORS: Final = 60
 WIDEST_ANCHOR_KM: Final = 300.0
+STRAY_KM: Final = 120.0
+MOST_RIVALS: Final = 40
+LEAST_ANCHORS: Final = 4
 
 
 def same_country(slate: Slate, belief: Floats) -> Floats:
@@ -64,6 +68,53 @@ def _held(slate: Slate, belief: Floats, *, inside: bool) -> Floats:
     return np.minimum(total, 1.0)
 
 
+def in_setting(slate: Slate, belief: Floats) -> Floats:
+    """It lies on the front, in the district or at the bearing that the text puts it."""
+    return _set(slate, belief)[0]
+
+
+def off_setting(slate: Slate, belief: Floats) -> Floats:
+    """It lies far from each front, area and bearing that the text puts it in.
+
+    A village there has to be another of the name; a great city may be spoken of anywhere.
+    """
+    return _set(slate, belief)[1]
+
+
+def _set(slate: Slate, belief: Floats) -> tuple[Floats, Floats]:
+    inside, outside = np.zeros(len(slate.candidates)), np.zeros(len(slate.candidates))
+    for frames in slate.frames:
+        rows = frames[0].rows
+        off = np.full(len(rows), np.inf)
+        for frame in frames:
+            weight = belief[frame.setting]
+            inside[rows] = np.maximum(inside[rows], frame.close @ weight)
+            # A frame that is itself in doubt says little about what lies outside it.
+            sure = float(np.clip((weight.sum() - 0.5) / 0.4, 0.0, 1.0))
+            missed = weight.sum() - frame.held @ weight
+            off = np.minimum(off, sure * missed * frame.burden)
+        outside[rows] = off
+    return inside, outside
+
+
+def stray_village(slate: Slate, belief: Floats) -> Floats:
+    """It is small, and far from each of at least three places that the report surely means.
+
+    Where a report moves about one area, a name that the data holds only far away is
+    rather one of the many hamlets that the data lacks.
+    """
+    rows = anchors(slate, belief)
+    rows = rows[belief[rows] >= 0.7]
+    if len(rows) < LEAST_ANCHORS:
+        return np.zeros(len(slate.candidates))
+    cosine = np.clip(slate.point @ slate.point[rows].T, -1.0, 1.0)
+    away = EARTH_KM * np.arccos(cosine)
+    away[slate.sense[:, None] == slate.sense[rows][None, :]] = np.inf
+    people = np.array([c.population for c in slate.candidates], dtype=float)
+    small = np.clip(5.0 - np.log10(1 + people), 0.0, 1.0) * (slate.level == 3)
+    return np.asarray(small * (away.min(axis=1) > STRAY_KM), dtype=float)
+
+
 def near(slate: Slate, belief: Floats) -> Floats:
     """How close it lies to another place that the report probably means."""
     return _closeness(slate, belief, beside_only=False)
@@ -105,10 +156,41 @@ def front_of_town(slate: Slate, belief: Floats) -> Floats:
 def stray_facility(slate: Slate, belief: Floats) -> Floats:
     """The name is only part of a plant's or a field's, and nothing else points there.
 
-    Facilities are named after people, firms and far-off towns as well.
+    Facilities are named after people, firms and far-off towns as well; a refinery or an
+    airfield that bears the name of a large town is hardly another's.
     """
-    facility = np.array([s.hint is Feature.FACILITY for s in slate.senses], dtype=float)
-    return np.asarray(facility[slate.sense] * (near(slate, belief) < 0.25), dtype=float)
+    facility = np.array(
+        [
+            0.0
+            if slate.senses[s].hint is not Feature.FACILITY
+            else smallness(slate.senses[s].name, c)
+            if slate.senses[s].of_town
+            else 1.0
+            for s, c in slate.pairs()
+        ]
+    )
+    return np.asarray(facility * (near(slate, belief) < 0.25), dtype=float)
+
+
+def overshadowed(slate: Slate, belief: Floats) -> Floats:
+    """Another of the name, called so no less, is thrice as large and no farther from the rest."""
+    rows = anchors(slate, belief)
+    if not len(rows):
+        return np.zeros(len(slate.candidates))
+    cosine = np.clip(slate.point @ slate.point[rows].T, -1.0, 1.0)
+    cosine[slate.sense[:, None] == slate.sense[rows][None, :]] = -1.0
+    closest = cosine.max(axis=1)
+    people = np.array([1.0 + c.population for c in slate.candidates])
+    match = np.array([c.match for c in slate.candidates])
+    found = np.zeros(len(slate.candidates))
+    for number in range(slate.size):
+        own = slate.rows(number)
+        if 1 < len(own) <= MOST_RIVALS:
+            larger = people[own][None, :] >= 3.0 * people[own][:, None]
+            nearer = closest[own][None, :] >= closest[own][:, None]
+            alike = (match[own][None, :] >= match[own][:, None]) & (slate.level[own] == 3)[None, :]
+            found[own] = (larger & nearer & alike).any(axis=1)
+    return np.asarray(found * (slate.level == 3) * (closest > -1.0), dtype=float)
 
 
 def foreign(slate: Slate, belief: Floats) -> Floats:
@@ -160,4 +242,8 @@ CONTEXTUAL: Final[tuple[Callable[[Slate, Floats], Floats], ...]] = (
     foreign,
     front_of_town,
     stray_facility,
+    in_setting,
+    off_setting,
+    stray_village,
+    overshadowed,
 )

@@ -21,6 +21,8 @@ from crossfix.model import Feature
 from crossfix.plugins import Candidate
 
 TOGETHER_KM: Final = 60.0
+LARGEST_VILLAGE: Final = 30_000
+LEAST_FRONT: Final = 2_000
 
 
 def main_name(slate: Slate) -> Floats:
@@ -149,6 +151,36 @@ def town_said(slate: Slate) -> Floats:
     )
 
 
+def too_large(slate: Slate) -> Floats:
+    """The text calls it a village, and it is a town of more than thirty thousand people."""
+    return np.array(
+        [
+            slate.senses[s].hint is Feature.VILLAGE and c.population > LARGEST_VILLAGE
+            for s, c in slate.pairs()
+        ],
+        dtype=float,
+    )
+
+
+def small_front(slate: Slate) -> Floats:
+    """The text calls it a front, and fewer than two thousand people live there."""
+    return np.array(
+        [
+            slate.senses[s].hint is Feature.FRONT and c.population < LEAST_FRONT
+            for s, c in slate.pairs()
+        ],
+        dtype=float,
+    )
+
+
+def variant_beside_name(slate: Slate) -> Floats:
+    """Its name is only spelled alike, and another place in its country is called so."""
+    called = {(s, c.country) for s, c in slate.pairs() if c.match >= 0.97 and c.population > 0}
+    return np.array(
+        [c.match < 0.965 and (s, c.country) in called for s, c in slate.pairs()], dtype=float
+    )
+
+
 def _area_said(sense: Sense, candidate: Candidate) -> float:
     if sense.hint not in AREAS or candidate.feature not in AREAS:
         return 0.0
@@ -211,4 +243,7 @@ PLAIN: Final[tuple[Callable[[Slate], Floats], ...]] = (
     country_named,
     inside_short_form,
     outside_short_form,
+    too_large,
+    small_front,
+    variant_beside_name,
 )

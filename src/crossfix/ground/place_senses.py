@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
 from crossfix import lexicons
 from crossfix.ground.names import fold
+from crossfix.ground.place_settings import find_settings
 from crossfix.model import Feature, Place
 
 BESIDE_MENTIONS: Final = 3
@@ -37,15 +38,19 @@ class Sense:
 
     ``containers`` are numbers of other senses (a region named right after it), ``within``
     names of regions that stand in the text without a mention of their own ("Tex.").
-    ``beside`` are the senses mentioned close by.
+    ``of_town`` tells of a facility of a kind that is named after towns.  ``beside`` are the
+    senses mentioned close by; ``settings`` those that the text puts it
+    in or near, with the reach in km (None: a region's own) and whether it says so itself.
     """
 
     name: str
     hint: Feature | None
+    of_town: bool = False
     mentions: list[int] = field(default_factory=list)
     containers: set[int] = field(default_factory=set)
     within: set[str] = field(default_factory=set)
     beside: set[int] = field(default_factory=set)
+    settings: set[tuple[int, float | None, bool]] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,13 @@ class Senses:
     of_mention: list[tuple[int, ...]]
 
 
-def gather_senses(text: str, places: Sequence[Place]) -> Senses:
-    """The senses of the mentions of one report; ``places`` in text order."""
+def gather_senses(
+    text: str, places: Sequence[Place], is_known: Callable[[str], bool] = lambda name: False
+) -> Senses:
+    """The senses of the mentions of one report; ``places`` in text order.
+
+    ``is_known`` tells whether a name with a hyphen is that of one place.
+    """
     containers = [_container(text, places, number) for number in range(len(places))]
     known: dict[tuple[str, str, str], int] = {}
     by_name: dict[tuple[str, str], int] = {}
@@ -69,8 +79,10 @@ def gather_senses(text: str, places: Sequence[Place]) -> Senses:
     for number, place in enumerate(places):
         held = containers[number]
         numbers = []
-        for name in _names(place):
-            plain = (fold(name), _kind(place.feature))
+        names = _names(place, is_known)
+        hint = None if len(names) > 1 and place.feature is Feature.FACILITY else place.feature
+        for name in names:
+            plain = (fold(name), _kind(hint))
             key = (*plain, held)
             found = known.get(key) if held else by_name.get(plain)
             if found is None and held and plain in by_name and not _held(senses, by_name[plain]):
@@ -78,7 +90,7 @@ def gather_senses(text: str, places: Sequence[Place]) -> Senses:
             if found is None:
                 found = known[key] = len(senses)
                 by_name.setdefault(plain, found)
-                senses.append(Sense(name=name, hint=place.feature))
+                senses.append(Sense(name=name, hint=hint, of_town=_is_of_town(place)))
             senses[found].mentions.append(number)
             if held.startswith("="):
                 senses[found].within.add(held[1:])
@@ -87,6 +99,7 @@ def gather_senses(text: str, places: Sequence[Place]) -> Senses:
             numbers.append(found)
         of_mention.append(tuple(numbers))
     _tie(senses, of_mention, places)
+    _settle(senses, of_mention, text, places)
     return Senses(senses, of_mention)
 
 
@@ -120,11 +133,16 @@ def _short_forms() -> dict[str, str]:
     return {str(key).replace(" ", ""): str(value) for key, value in table.items()}
 
 
-def _names(place: Place) -> list[str]:
+def _names(place: Place, is_known: Callable[[str], bool]) -> list[str]:
+    """The towns that a front or a road is named after, or the name as it stands."""
     parts = re.split(r"\s*[-–—/]\s*", place.name)
-    if place.feature is Feature.FRONT and len(parts) == 2 and all(len(p) > 3 for p in parts):
-        return parts
-    return [place.name]
+    joins = place.feature is Feature.FRONT or (
+        place.feature is Feature.FACILITY
+        and place.text.split(" ")[-1] in lexicons.words("places", "generic", "roads")
+    )
+    if not joins or len(parts) < 2 or any(len(part) < 4 for part in parts):
+        return [place.name]
+    return [place.name] if is_known(place.name) else parts
 
 
 def _kind(hint: Feature | None) -> str:
@@ -154,6 +172,24 @@ def _container(text: str, places: Sequence[Place], number: int) -> str:
         if len(between) < 30 and between.strip(" ") and _TO_CONTAINER.fullmatch(between):
             return fold(following.name)
     return ""
+
+
+def _is_of_town(place: Place) -> bool:
+    """Whether the text calls it what is named after towns far more often than after people."""
+    return place.text.split(" ")[-1].lower() in lexicons.words(
+        "places", "features", "facility_sure"
+    )
+
+
+def _settle(
+    senses: list[Sense], of_mention: list[tuple[int, ...]], text: str, places: Sequence[Place]
+) -> None:
+    for number, settings in enumerate(find_settings(text, places)):
+        for setting in settings:
+            for own in of_mention[number]:
+                for other in of_mention[setting.mention]:
+                    if own != other:
+                        senses[own].settings.add((other, setting.reach_km, setting.sure))
 
 
 def _tie(senses: list[Sense], of_mention: list[tuple[int, ...]], places: Sequence[Place]) -> None:

@@ -9,18 +9,16 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
+from crossfix.ground.place_frames import EARTH_KM, Floats, Frame, Ints, find_frames
 from crossfix.ground.place_senses import Sense
 from crossfix.model import Feature
 from crossfix.plugins import Candidate
 
-EARTH_KM: Final = 6371.0088
-
-Floats = np.ndarray[Any, np.dtype[np.float64]]
-Ints = np.ndarray[Any, np.dtype[np.int64]]
+__all__ = ["EARTH_KM", "Floats", "Ints", "Slate", "distances_km", "make_slate"]
 
 
 @dataclass(frozen=True)
@@ -43,6 +41,7 @@ class Slate:
     level: Ints
     point: Floats
     weight: Floats
+    frames: Sequence[Sequence[Frame]]
 
     @property
     def size(self) -> int:
@@ -74,19 +73,21 @@ def make_slate(
     lat = np.radians(np.array([c.lat for c in rows], dtype=float))
     lon = np.radians(np.array([c.lon for c in rows], dtype=float))
     point = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
+    sense = np.repeat(np.arange(len(senses)), [len(c) for c in found])
     units: dict[tuple[str | None, ...], int] = {}
     return Slate(
         senses=senses,
         candidates=rows,
         within=within,
         named=named,
-        sense=np.repeat(np.arange(len(senses)), [len(c) for c in found]),
+        sense=sense,
         country=_numbers(units, [(c.country or None,) for c in rows]),
         admin1=_numbers(units, [(c.country, c.admin1) for c in rows]),
         admin2=_numbers(units, [(c.country, c.admin1, c.admin2) for c in rows]),
         level=np.array([_LEVELS.get(c.feature, 3) for c in rows], dtype=np.int64),
         point=point,
         weight=np.array([1.0 + math.log(max(1, len(s.mentions))) for s in senses]),
+        frames=find_frames(senses, rows, sense, point),
     )
 
 

@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 import numpy as np
 
-from crossfix import plugins
+from crossfix import lexicons, plugins
 from crossfix.config import Config
 from crossfix.ground import place_model
 from crossfix.ground.names import adjective_bases
@@ -27,6 +27,8 @@ from crossfix.reading import Reading
 
 FRONT_KM: Final = 25.0
 FACILITY_KM: Final = 8.0
+DISTRICT_KM: Final = 20.0
+MOST_IN_SEAT: Final = 200_000
 SAME_PLACE_KM: Final = 15.0
 """Candidates closer than this to the best one count as the same answer."""
 
@@ -58,14 +60,14 @@ class Places:
     def __init__(self, config: Config) -> None:
         self._threshold = config.place_threshold
         self._gazetteer: Gazetteer = plugins.make(plugins.GAZETTEERS, config.gazetteer, config)
-        self._coverage = str(getattr(self._gazetteer, "coverage", "")) or "its own coverage"
+        self._coverage = self._gazetteer.coverage
 
     def run(self, reading: Reading) -> Iterator[Place | Notice]:
         """Every place mention again, with coordinates or with the reason for having none."""
         places = sorted(reading.all(Place), key=lambda place: (place.start, place.stop))
         if not places:
             return
-        senses = gather_senses(reading.document.text, places)
+        senses = gather_senses(reading.document.text, places, self._is_known)
         answers = self._decide(reading.document.text, senses)
         for place, numbers in zip(places, senses.of_mention, strict=True):
             yield self._resolved(place, [answers[number] for number in numbers])
@@ -85,16 +87,36 @@ class Places:
             belief = place_model.believe(slate)
         return answers(slate, belief)
 
+    def _is_known(self, name: str) -> bool:
+        return any(c.match >= ADJECTIVE_MATCH for c in self._gazetteer.candidates(name))
+
     def _candidates(self, sense: Sense, near: Sequence[tuple[float, float]]) -> list[Candidate]:
         if sense.hint is Feature.WATER:
             return []
         found = list(self._gazetteer.candidates(sense.name, near))
         if sense.hint in AREAS:
             # A town does not become an oblast because the oblast is not in the data.
-            return [c for c in found if c.feature in AREAS]
+            areas = [c for c in found if c.feature in AREAS]
+            return areas or (self._seats(sense, found) if sense.hint is Feature.DISTRICT else [])
+        if (
+            sense.hint in {Feature.CITY, Feature.FRONT, None}
+            and not found
+            and sense.name.endswith(" City")
+        ):
+            return list(self._gazetteer.candidates(sense.name.removesuffix(" City"), near))
         if sense.hint is Feature.FRONT:
             found += self._adjective_bases(sense.name, {c.gazetteer_id for c in found})
         return found
+
+    def _seats(self, sense: Sense, found: Sequence[Candidate]) -> list[Candidate]:
+        """The towns that a district outside the data may be named after ("Siversk community").
+
+        Only where that is the custom: a county in English may be named after anybody.
+        """
+        custom = lexicons.load("places")["spelling"]["various"]
+        towns = [c for c in found if c.match >= EXACT]
+        towns += self._adjective_bases(sense.name, {c.gazetteer_id for c in towns})
+        return [c for c in towns if c.country in custom and c.population < MOST_IN_SEAT]
 
     def _adjective_bases(self, name: str, known: set[str]) -> Iterator[Candidate]:
         """The towns that an adjective of direction may come from ("Pokrovskyi direction")."""
@@ -123,7 +145,7 @@ class Places:
 
     def _resolved(self, place: Place, parts: Sequence[Answer]) -> Place:
         score = min(answer.score for answer in parts)
-        if place.feature is Feature.FACILITY:
+        if place.feature is Feature.FACILITY and len(parts) == 1:
             score *= UNSURE_FACILITY
         weighed = sum(answer.weighed for answer in parts)
         known = [answer.best for answer in parts if answer.best is not None]
@@ -183,23 +205,28 @@ def _answer(slate: Slate, belief: Floats, rows: Ints) -> Answer:
 
 
 def _point(place: Place, best: Candidate) -> tuple[float, float, float]:
-    least = {Feature.FRONT: FRONT_KM, Feature.FACILITY: FACILITY_KM}.get(
-        place.feature or best.feature, 0.0
-    )
+    least = {
+        Feature.FRONT: FRONT_KM,
+        Feature.FACILITY: FACILITY_KM,
+        Feature.DISTRICT: DISTRICT_KM if best.feature not in AREAS else 0.0,
+    }.get(place.feature or best.feature, 0.0)
     return best.lat, best.lon, max(best.radius_km, least)
 
 
 def _between(ends: Sequence[Candidate]) -> tuple[float, float, float]:
-    """The middle of two towns that a front is named after, and a radius that takes in both."""
-    left, right = ends[0], ends[-1]
-    lat, lon = (left.lat + right.lat) / 2, (left.lon + right.lon) / 2
-    apart = math.hypot(left.lat - right.lat, (left.lon - right.lon) * math.cos(math.radians(lat)))
-    return round(lat, 5), round(lon, 5), round(max(FRONT_KM, apart * 111.2 / 2 + 10), 1)
+    """The middle of the towns that a line is named after, and a radius that takes in all."""
+    lat = (min(c.lat for c in ends) + max(c.lat for c in ends)) / 2
+    lon = (min(c.lon for c in ends) + max(c.lon for c in ends)) / 2
+    wide = math.cos(math.radians(lat))
+    reach = max(math.hypot(c.lat - lat, (c.lon - lon) * wide) for c in ends)
+    return round(lat, 5), round(lon, 5), round(max(FRONT_KM, reach * 111.2 + 10), 1)
 
 
 def _feature(place: Place, best: Candidate) -> Feature:
     if place.feature in {Feature.FRONT, Feature.FACILITY}:
         return place.feature
+    if place.feature is Feature.DISTRICT and best.feature not in AREAS:
+        return Feature.DISTRICT
     if place.feature is Feature.VILLAGE and best.feature is Feature.CITY:
         return Feature.CITY if best.population > 20_000 else Feature.VILLAGE
     return best.feature

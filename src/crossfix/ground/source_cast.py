@@ -9,32 +9,29 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from crossfix.ground.source_mentions import Form, Mention, describe
+from crossfix.ground.source_bodies import is_body, same_body, words_of_body
+from crossfix.ground.source_mentions import Form, Mention
 from crossfix.ground.source_names import (
     BODIES,
     fold,
+    is_listed,
     is_short_for,
     kind_of_name,
-    kind_of_noun,
     skeleton,
 )
 from crossfix.model import Source, SourceKind, Span
-from crossfix.reading import Reading
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
+    pass
 
 _REACH: Final = 1200
 """Characters back from a pronoun in which its name is looked for."""
 _EPITHET_REACH: Final = 4000
 _AHEAD: Final = 800
 """Characters on in which "the minister" may be named only afterwards."""
-_NOT_SPEAKERS: Final = frozenset(
-    {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"}
-)
 
 
 @dataclass(slots=True)
@@ -65,6 +62,8 @@ class Figure:
     @property
     def is_person(self) -> bool:
         """Whether this may be somebody: its mentions do not mostly read otherwise."""
+        if is_listed(self.name):
+            return False
         return self.persons[True] >= self.persons[False] and self.name[:1].isupper()
 
     @property
@@ -108,6 +107,7 @@ class Cast:
 
     def __init__(self, known: Iterable[Source] = ()) -> None:
         self._by_word: dict[str, list[Figure]] = {}
+        self._bodies: dict[str, Figure] = {}
         self.appearances: list[Appearance] = []
         self._starts: list[int] = []
         for source in known:
@@ -118,8 +118,14 @@ class Cast:
                     if source.kind is not SourceKind.OTHER:
                         figure.kinds[source.kind] += 3
 
-    def figure(self, name: str, *, create: bool = False) -> Figure | None:
-        """The figure of this name or of a spelling or a longer form of it."""
+    def figure(self, name: str, *, create: bool = False, near: int | None = None) -> Figure | None:
+        """The figure of this name or of a spelling or a longer form of it.
+
+        ``near`` is where the name stands: of several bodies that it may mean ("the
+        Defence Ministry") the one named last before it is taken.
+        """
+        if is_body(name):
+            return self._body(name, create=create, near=near)
         folded = fold(name)
         key = skeleton(name.rsplit(maxsplit=1)[-1])
         candidates = self._by_word.setdefault(key, []) if create else self._by_word.get(key, [])
@@ -135,6 +141,20 @@ class Cast:
         made = Figure(name)
         candidates.append(made)
         return made
+
+    def _body(self, name: str, *, create: bool, near: int | None) -> Figure | None:
+        able = [self._bodies[known] for known in same_body(name, self._bodies)]
+        exact = words_of_body(name)
+        same = next((f for f in able if words_of_body(f.name) == exact), None)
+        if same is None and len(able) > 1 and near is not None:
+            same = next(
+                (a.figure for a in self.before(near, _EPITHET_REACH) if a.figure in able), None
+            )
+        if same is None and able:
+            same = able[-1]
+        if same is None and create:
+            same = self._bodies.setdefault(name, Figure(name))
+        return same
 
     def add(self, span: Span, mention: Mention, weight: float) -> None:
         """Note that a figure is named here."""
@@ -214,52 +234,6 @@ class Cast:
         if mention.head not in figure.roles:
             return False
         return not owned or _same_place(mention.place, figure.place | figure.roles)
-
-
-def gather_cast(reading: Reading) -> Cast:
-    """Everybody named in a report.  Takes time in its length."""
-    cast = Cast(reading.all(Source))
-    for passage in reading.passages:
-        for chunk in passage.doc.noun_chunks:
-            head = chunk.root
-            if head.pos_ not in {"PROPN", "NOUN"} or head.ent_type_ in _NOT_SPEAKERS:
-                continue
-            if not any(token.pos_ == "PROPN" for token in chunk):
-                continue
-            mention = describe(chunk)
-            if mention.form is not Form.NAME or not mention.name or len(mention.name) < 2:
-                continue
-            cast.add(passage.tokens(chunk), _with_apposition(chunk, mention), _weight(chunk))
-            for owner in (t for t in chunk if t.dep_ == "poss" and t.pos_ == "PROPN"):
-                owned = passage.doc[owner.left_edge.i : owner.i + 1]
-                cast.add(passage.tokens(owned), describe(owned), 0.5)
-    cast.settle()
-    return cast
-
-
-def _with_apposition(chunk: Tokens, mention: Mention) -> Mention:
-    """The mention with what an apposition or a predicate tells: "X, a resident of Y"."""
-    said = [t for t in chunk.root.rights if t.dep_ == "appos"]
-    verb = chunk.root.head
-    if chunk.root.dep_ == "nsubj" and verb.lemma_ == "be":
-        said += [t for t in verb.rights if t.dep_ == "attr"]
-    roles = set(mention.roles)
-    kind = mention.kind
-    for noun in said:
-        lemma = noun.lemma_.lower()
-        found = kind_of_noun(lemma)
-        roles |= {lemma}
-        if found is not None and (kind is None or kind is SourceKind.OTHER):
-            kind = found
-    person = mention.person
-    if person is None and roles - mention.roles:
-        person = not roles & BODIES
-    return replace(mention, roles=frozenset(roles), kind=kind, person=person)
-
-
-def _weight(chunk: Tokens) -> float:
-    """How likely a later "he" means whoever is named here: subjects first."""
-    return {"nsubj": 2.0, "nsubjpass": 1.5, "agent": 1.0, "poss": 0.5}.get(chunk.root.dep_, 0.0)
 
 
 def _is_bodily(name: str) -> bool:

@@ -36,7 +36,7 @@ def media_through(doc: Doc, cue: Tokens, outside: Sequence[tuple[int, int]]) -> 
     for token in doc[max(sentence.start, cue.start - 40) : last]:
         if any(start <= token.i < stop for start, stop in outside):
             continue
-        for head, sure in _carriers(token):
+        for head, sure in _carriers(token, own=cue.start <= token.i < cue.end):
             if any(start <= head.i < stop for start, stop in outside):
                 continue
             phrase = _phrase(head)
@@ -44,14 +44,18 @@ def media_through(doc: Doc, cue: Tokens, outside: Sequence[tuple[int, int]]) -> 
                 yield phrase
 
 
-def _carriers(token: Token) -> Iterator[tuple[Token, bool]]:
-    """Heads that may be media, and whether the wording alone makes them so."""
+def _carriers(token: Token, *, own: bool) -> Iterator[tuple[Token, bool]]:
+    """Heads that may be media, and whether the wording alone makes them so.
+
+    ``own`` says that the token is part of the cue: what somebody else beside "told
+    Reuters" did not come through Reuters.
+    """
     lemma = token.lemma_.lower()
     if token.pos_ == "NOUN" and lemma in _OCCASIONS:
         for head in _led(token, _PREPOSITIONS):
             sure = lemma == "interview" and head.head.lower_ in {"with", "to", "by"}
             yield head, sure and (head.pos_ == "PROPN" or is_domain(head.text))
-    elif token.pos_ == "VERB" and lemma in _TELLING:
+    elif token.pos_ == "VERB" and lemma in _TELLING and (own or token.tag_ == "VBG"):
         told = [child for child in token.rights if child.dep_ in {"dobj", "dative"}]
         yield from ((head, False) for head in [*told, *_led(token, {"to", "with", "on"})])
     elif token.pos_ == "VERB" and lemma in _QUOTING and any(t.lower_ == "as" for t in token.rights):
@@ -89,12 +93,13 @@ def _is_medium(phrase: Tokens) -> bool:
 def chain_of(
     author: str, voice: str, above: Iterable[str], media: Iterable[str], source: str
 ) -> tuple[str, ...]:
-    """Source ids from the report's author to the origin, none twice in a row.
+    """Source ids from the report's author to the origin, none of them twice.
 
     ``above`` are the sources of the enclosing attributions, outermost first.
     """
-    links = [author, voice, *above, *media, source]
-    return tuple(link for index, link in enumerate(links) if index == 0 or link != links[index - 1])
+    between = dict.fromkeys(link for link in (voice, *above, *media) if link)
+    chain = [author, *(link for link in between if link not in {author, source})]
+    return tuple(chain if source == author and len(chain) == 1 else [*chain, source])
 
 
 def token_range(doc: Doc, offset: int, span: Span) -> tuple[int, int] | None:

@@ -11,29 +11,30 @@ from crossfix.ground.source_names import (
     BODIES,
     EVIDENTIAL,
     GENERIC,
+    NAME_ONLY,
     PERSONS,
-    TITLES,
     gender_of,
-    is_domain,
     is_figure,
     kind_of_name,
     kind_of_noun,
 )
+from crossfix.ground.source_runs import DETERMINERS, core_of, lemma_of, name_run, split_run
 from crossfix.model import SourceKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
-_LINKS: Final = frozenset(
-    {"of", "for", "the", "and", "&", "de", "von", "van", "der", "al", "bin", "-", "in"}
-)
-_DETERMINERS: Final = frozenset(
-    {"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their"}
-)
+_INDEFINITE: Final = frozenset({"a", "an", "another", "one", "some", "several", "any", "other"})
 _AGE: Final = re.compile(r"^(?:1[89]|[2-9]\d)$")
 _NOT_PERSONS: Final = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
 _PLURAL_TAGS: Final = frozenset({"NNS", "NNPS"})
+
+
+_SPEAKING_FOR: Final = frozenset(
+    {"spokesman", "spokeswoman", "spokesperson", "representative", "commander", "speaker"}
+)
+_FOR: Final = frozenset({SourceKind.MILITARY, SourceKind.COMPANY})
 
 
 class Form(StrEnum):
@@ -71,37 +72,62 @@ def describe(tokens: Tokens) -> Mention:
     if head.tag_ in {"PRP", "PRP$", "WP", "WDT"} or (len(tokens) == 1 and head.pos_ == "PRON"):
         gender = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}.get(head.lower_)
         return Mention(Form.PRONOUN, head=head.lower_, gender=gender)
-    run = _name_run(_core(tokens), head)
-    lemmas = frozenset(_lemma(t) for t in tokens if t.pos_ in {"NOUN", "PROPN", "ADJ"})
+    run = name_run(core_of(tokens), head)
+    lemmas = frozenset(lemma_of(t) for t in tokens if t.pos_ in {"NOUN", "PROPN", "ADJ"})
     told = Mention(
         Form.NAMELESS,
-        head=_lemma(head),
+        head=lemma_of(head),
         roles=frozenset(lemma for lemma in lemmas if kind_of_noun(lemma) or lemma in PERSONS),
         place=_places(tokens, head),
         kind=_kind(tokens, head, run),
         plural=head.tag_ in _PLURAL_TAGS,
     )
-    titles, name = split_titles(run)
-    if not name or _is_bare_role(name, titles):
+    titles, name = split_run(run, head)
+    name = name.removeprefix("@")
+    indefinite = tokens[0].lower_ in _INDEFINITE and name.rsplit(maxsplit=1)[-1:] != [] and (
+        name.rsplit(maxsplit=1)[-1].lower() in BODIES
+    )  # fmt: skip
+    if not name or indefinite or _is_bare_role(name, titles):
         return _named_behind(tokens, told) or _unnamed(tokens, told)
+    name = _with_owner(tokens, head, name)
     return replace(
         told,
         form=Form.NAME,
         name=name,
         place=told.place | frozenset(titles),
-        kind=told.kind or kind_of_name(name),
+        kind=told.kind or kind_of_name(name) or _of_state(head, titles),
         gender=gender_of(name, frozenset(titles)),
         person=_is_person(name, titles, head),
         private=_has_age(tokens),
     )
 
 
+def _with_owner(tokens: Tokens, head: Token, name: str) -> str:
+    """A body's name with the country whose it is: "Russia's Defence Ministry"."""
+    owner = next((t for t in head.lefts if t.dep_ == "poss" and t.ent_type_ == "GPE"), None)
+    if owner is None or owner.i < tokens.start or owner.left_edge.i != owner.i:
+        return name
+    if name.rsplit(maxsplit=1)[-1].lower() not in BODIES:
+        return name
+    return f"{owner.text}'s {name}"
+
+
 def _named_behind(tokens: Tokens, told: Mention) -> Mention | None:
-    """Somebody whose role stands first: "the head of the region, Jan Hlinka"."""
-    for noun in tokens.root.rights:
+    """Somebody whose role stands first: "the head of the region, Jan Hlinka".
+
+    Or who is introduced with it: "a user named Harbour Watch".
+    """
+    called = _called(tokens)
+    if called is not None:
+        return replace(told, form=Form.NAME, name=called, person=None)
+    behind = [t for t in tokens if t.i > tokens.root.i]
+    for noun in behind:
         if noun.dep_ == "appos" and noun.pos_ == "PROPN" and noun.i < tokens.end:
             named = tokens.doc[noun.left_edge.i : min(noun.right_edge.i + 1, tokens.end)]
             run = [token.text for token in named if token.pos_ == "PROPN"]
+            direct = noun.head.i == tokens.root.i
+            if not direct and (noun.ent_type_ in _NOT_PERSONS or told.kind is None):
+                continue
             return replace(
                 told,
                 form=Form.NAME,
@@ -110,6 +136,26 @@ def _named_behind(tokens: Tokens, told: Mention) -> Mention | None:
                 person=told.head not in BODIES,
                 private=_has_age(tokens),
             )
+    return None
+
+
+def _maker(tokens: Tokens) -> str | None:
+    """Whose satellites they are, where a known maker is named: "imagery published by Maxar"."""
+    names = (t.text for t in tokens if t.pos_ == "PROPN" and t.i != tokens.root.i)
+    return next((name for name in names if kind_of_name(name) is SourceKind.SATELLITE), None)
+
+
+def _of(head: Token) -> list[Token]:
+    """The nouns of the "of" phrases of a role: the parser hangs the name on the last."""
+    return [inner for t in head.rights if t.lower_ in {"of", "for"} for inner in t.children]
+
+
+def _called(tokens: Tokens) -> str | None:
+    for token in tokens:
+        if token.lower_ in {"named", "called", "nicknamed", "dubbed"} and token.i > tokens.root.i:
+            run = [t for t in tokens.doc[token.i + 1 : tokens.end] if t.text not in '"“”«»']
+            if run and run[0].text[:1].isupper():
+                return tokens.doc[run[0].i : run[-1].i + 1].text
     return None
 
 
@@ -124,12 +170,20 @@ def _unnamed(tokens: Tokens, told: Mention) -> Mention:
     head, lemma = tokens.root, told.head
     first = tokens[0].lower_
     owned = any(t.dep_ == "poss" for t in head.lefts)
-    proper = any(t.pos_ == "PROPN" or t.ent_type_ in {"ORG", "GPE", "NORP"} for t in tokens)
+    proper = any(
+        (t.pos_ == "PROPN" and t.ent_type_ not in {"DATE", "TIME"})
+        or t.ent_type_ in {"ORG", "GPE", "NORP"}
+        for t in tokens
+    )
+    maker = _maker(tokens) if told.kind is SourceKind.SATELLITE else None
+    if maker is not None:
+        return replace(told, form=Form.NAME, name=maker, person=False)
     thing = told.kind in {SourceKind.SATELLITE, SourceKind.DOCUMENT}
     body = thing or lemma in BODIES or lemma in EVIDENTIAL
     role = kind_of_noun(lemma) is not None or lemma in PERSONS
     group = told.plural and role and lemma not in GENERIC
-    if proper and (body or group):
+    open_body = first in _INDEFINITE or (told.plural and lemma in GENERIC)
+    if proper and (body or group) and not open_body:
         return replace(
             told, form=Form.NAME, name=_own_name(tokens, told) or _bare(tokens), person=False
         )
@@ -142,81 +196,6 @@ def _unnamed(tokens: Tokens, told: Mention) -> Mention:
         form=Form.EPITHET if definite else Form.NAMELESS,
         roles=told.roles | {lemma},
         person=None if lemma in BODIES else role,
-    )
-
-
-def split_titles(run: list[str]) -> tuple[list[str], str]:
-    """A run of name words as titles and name: ("Defence Minister", "Ann Ray").
-
-    A run that ends in a title or a role is all title, unless it names a body.
-    """
-    last = -1
-    for index, word in enumerate(run):
-        plain = word.lower().rstrip(".")
-        if plain in BODIES and index == len(run) - 1:
-            return [], " ".join(run)
-        if word.lower() in TITLES or plain in TITLES or kind_of_noun(plain):
-            if plain in BODIES and last < index and _starts_body(run[index:]):
-                return [], " ".join(run)
-            last = index
-    titles = [word.lower() for word in run[: last + 1]]
-    return titles, " ".join(run[last + 1 :])
-
-
-def _starts_body(rest: list[str]) -> bool:
-    """As in "Ministry of Defence", "Institute for the Study of War"."""
-    return len(rest) == 1 or rest[1].lower() in {"of", "for"}
-
-
-def _core(tokens: Tokens) -> list[Token]:
-    """The words of the mention without determiners, apposition and what stands behind."""
-    head = tokens.root
-    cut = next(
-        (t.i for t in tokens if t.i > head.i and (t.text == "," or t.lower_ in {"who", "which"})),
-        tokens.end,
-    )
-    return [
-        t for t in tokens if t.i < cut and not (t.i == tokens.start and t.lower_ in _DETERMINERS)
-    ]
-
-
-def _name_run(core: list[Token], head: Token) -> list[str]:
-    """The run of proper words that the head stands in, the links of a body's name too."""
-    foreign = head.tag_ == "NN" and head.text.istitle() and head.n_lefts == 0 and (
-        kind_of_noun(_lemma(head)) is None and _lemma(head) not in PERSONS | EVIDENTIAL
-    )  # fmt: skip
-    foreign = foreign or (head.pos_ == "ADJ" and head.is_title and len(core) == 1)
-    if head.pos_ != "PROPN" and not is_domain(head.text) and not foreign:
-        domain = [t.text for t in core if is_domain(t.text)]
-        return domain[:1]
-    number = next((n for n, t in enumerate(core) if t.i == head.i), None)
-    if number is None:
-        return []
-    start = stop = number
-    while start > 0 and (_is_proper(core[start - 1]) or core[start - 1].dep_ in {"amod", "nmod"}):
-        if core[start - 1].dep_ == "poss" or core[start - 1].tag_ == "POS":
-            break
-        start -= 1
-    while stop + 1 < len(core):
-        following = core[stop + 1]
-        linked = following.lower_ in _LINKS and any(
-            _is_proper(t) for t in core[stop + 2 : stop + 4]
-        )
-        if not _is_proper(following) and not linked:
-            break
-        if following.lower_ in {"and", "&", "in"} and following.dep_ in {"cc", "prep"} and (
-            following.head.i == head.i
-        ):  # fmt: skip
-            break
-        stop += 1
-    return [
-        t.text for t in core[start : stop + 1] if t.tag_ not in {"POS", "DT"} or t.lower_ == "the"
-    ]
-
-
-def _is_proper(token: Token) -> bool:
-    return token.pos_ == "PROPN" or (
-        token.text[:1].isupper() and token.pos_ in {"ADJ", "NOUN"} and token.i > token.sent.start
     )
 
 
@@ -244,19 +223,28 @@ def _kind(tokens: Tokens, head: Token, run: list[str]) -> SourceKind | None:
         return SourceKind.SATELLITE
     if run:
         known = kind_of_name(" ".join(run))
-        if known is not None and _lemma(head) not in BODIES | GENERIC:
+        if known is not None and lemma_of(head) not in BODIES | GENERIC:
             return known
     beside = {"compound", "appos", "amod"}
     nouns = [head, *(t for t in reversed(list(tokens)) if t.dep_ in beside and t.head.i == head.i)]
-    if _lemma(head) in PERSONS:  # "the head of the administration"
+    if lemma_of(head) in PERSONS:  # "the head of the administration"
         nouns += [t for t in tokens if t.dep_ == "pobj" and t.head.head.i == head.i]
+    if lemma_of(head) in _SPEAKING_FOR:
+        nouns = [t for t in _of(head) if kind_of_noun(lemma_of(t)) in _FOR] + nouns
     for token in nouns:
-        kind = kind_of_noun(_lemma(token)) or kind_of_noun(token.lower_)
+        if token.lower_ in NAME_ONLY and not token.text[:1].isupper():
+            continue
+        kind = kind_of_noun(lemma_of(token).rstrip(".")) or kind_of_noun(token.lower_)
         if kind is not None:
             return kind
-        if _lemma(token) in EVIDENTIAL:
+        if lemma_of(token) in EVIDENTIAL:
             return SourceKind.OTHER
     return None
+
+
+def _of_state(head: Token, titles: list[str]) -> SourceKind | None:
+    """A state or its capital that speaks is its government."""
+    return SourceKind.OFFICIAL if head.ent_type_ == "GPE" and not titles else None
 
 
 def _has_age(tokens: Tokens) -> bool:
@@ -282,10 +270,25 @@ def _own_name(tokens: Tokens, told: Mention) -> str:
 
 def _bare(tokens: Tokens) -> str:
     words = list(tokens)
-    while len(words) > 1 and words[0].lower_ in _DETERMINERS:
+    while len(words) > 1 and words[0].lower_ in DETERMINERS:
         words = words[1:]
     return tokens.doc[words[0].i : tokens.end].text.strip(" ,;:")
 
 
-def _lemma(token: Token) -> str:
-    return token.lemma_.lower()
+def antecedent_of(tokens: Tokens) -> Tokens | None:
+    """The noun phrase that a relative pronoun stands for."""
+    clause = tokens.root
+    for _ in range(6):
+        if clause.dep_ in {"relcl", "acl"}:
+            head = clause.head
+            left = min([head.i, *(t.left_edge.i for t in head.lefts if t.dep_ != "relcl")])
+            return tokens.doc[left : head.i + 1]
+        if clause.head.i == clause.i:
+            break
+        clause = clause.head
+    before = tokens.doc[: tokens.start]
+    nouns = (t for t in reversed(list(before[-6:])) if t.pos_ in {"NOUN", "PROPN"})
+    noun = next(nouns, None)
+    if noun is None:
+        return None
+    return tokens.doc[min([noun.i, *(t.left_edge.i for t in noun.lefts)]) : noun.i + 1]

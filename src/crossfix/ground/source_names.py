@@ -21,6 +21,7 @@ MALE: Final = words("sources", "titles", "male")
 FEMALE: Final = words("sources", "titles", "female")
 BODIES: Final = words("sources", "roles", "bodies")
 GENERIC: Final = words("sources", "roles", "generic")
+NAME_ONLY: Final = words("sources", "roles", "name_only")
 EVIDENTIAL: Final = words("sources", "nouns", "evidential")
 _FEMALE_NAMES: Final = words("sources", "gender", "female_names")
 _FEMALE_ENDINGS: Final = tuple(_LISTS["gender"]["female_endings"])
@@ -121,9 +122,9 @@ def kind_of_name(name: str) -> SourceKind | None:
     plain = re.sub(r"^(?:the|a|an)\s+", "", name.lower())
     if _DOMAIN.match(plain):
         return SourceKind.MEDIA
-    for kind, listed in _LISTS["kinds"].items():
-        if plain in listed:
-            return SourceKind(kind)
+    listed = _listed_kind(plain)
+    if listed is not None:
+        return listed
     if is_figure(name):
         return _FIGURES[fold(name.rsplit(maxsplit=1)[-1])]
     parts = plain.split()
@@ -134,6 +135,16 @@ def kind_of_name(name: str) -> SourceKind | None:
         if kind_found is not None and part in BODIES:
             return kind_found
     return None
+
+
+def _listed_kind(plain: str) -> SourceKind | None:
+    found = (kind for kind, names in _LISTS["kinds"].items() if plain in names)
+    return next((SourceKind(kind) for kind in found), None)
+
+
+def is_listed(name: str) -> bool:
+    """Whether a name is that of a state, a body or an outlet of the lists, and no person's."""
+    return _listed_kind(re.sub(r"^(?:the|a|an)\s+", "", name.lower())) is not None
 
 
 def is_figure(name: str) -> bool:

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from crossfix.config import Config
-from crossfix.ground.source_cast import Cast, Figure, gather_cast
+from crossfix.ground.source_bodies import is_body
+from crossfix.ground.source_cast import Cast, Figure
 from crossfix.ground.source_chain import chain_of, media_through, token_range
-from crossfix.ground.source_mentions import Form, Mention, describe
+from crossfix.ground.source_evidence import evidence_of_source
+from crossfix.ground.source_gather import gather_cast
+from crossfix.ground.source_mentions import Form, Mention, antecedent_of, describe
 from crossfix.ground.source_names import kind_of_noun
+from crossfix.ground.source_voices import kinds_of_voices
 from crossfix.model import Attribution, Entry, Evidence, Notice, Source, SourceKind, Span, make_id
 from crossfix.reading import Passage, Reading
 
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
 _FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our"})
 _RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
 _NEAR: Final = 1200
+_CLOSE: Final = 500
+"""Characters in which "he" still means a nameless official who spoke last."""
 _BY_EVIDENCE: Final = {
     Evidence.SATELLITE: SourceKind.SATELLITE,
     Evidence.EYEWITNESS: SourceKind.EYEWITNESS,
@@ -47,8 +53,9 @@ class Sources:
         """The sources that are cited, and the attributions with their chains."""
         resolver = _Resolver(reading, gather_cast(reading))
         resolved = [resolver.resolve(a) for a in _in_text_order(reading.all(Attribution))]
+        resolver.tell_voices(kinds_of_voices(reading))
         yield from resolver.sources()
-        yield from _with_chains(reading, resolver, resolved)
+        yield from _with_chains(reading, resolver, [resolver.with_evidence(a) for a in resolved])
 
 
 def _in_text_order(attributions: Iterable[Attribution]) -> list[Attribution]:
@@ -104,7 +111,7 @@ class _Resolver:
             return self._file_voice(self.reading.segment_of(passage).voice, span)
         mention = describe(tokens)
         if mention.head in _RELATIVE and mention.form is Form.PRONOUN:
-            tokens = _antecedent(tokens) or tokens
+            tokens = antecedent_of(tokens) or tokens
             mention = describe(tokens)
         figure = self._figure(mention, span, attribution, tokens, passage)
         if figure is not None:
@@ -124,11 +131,11 @@ class _Resolver:
         passage: Passage,
     ) -> Figure | None:
         if mention.form is Form.NAME and mention.name:
-            figure = self.cast.figure(mention.name, create=True)
+            figure = self.cast.figure(mention.name, create=True, near=span.start)
             if figure is not None and not figure.kinds:
                 figure.learn(mention)
             return figure
-        if mention.form is Form.PRONOUN and mention.gender:
+        if mention.form is Form.PRONOUN and mention.gender and not self._speaks_on(span):
             return self.cast.person(
                 mention,
                 span,
@@ -142,26 +149,42 @@ class _Resolver:
             return self.cast.by_role(mention, span)
         return None
 
+    def _speaks_on(self, span: Span) -> bool:
+        """Whether a nameless person spoke last and nobody has been named since."""
+        if not self.recent:
+            return False
+        start, last, _ = self.recent[-1]
+        if last.form not in {Form.EPITHET, Form.NAMELESS} or last.plural or not last.person:
+            return False
+        between = self.cast.before(span.start, span.start - start)
+        return span.start - start < _CLOSE and not any(a.figure.is_person for a in between)
+
     def _thing(self, span: Span) -> Figure | None:
         """What "it" points at: the nearest body or document that is a subject."""
         for appearance in self.cast.before(span.start, _NEAR):
             figure = appearance.figure
             thing = figure.kind in {SourceKind.MEDIA, SourceKind.COMPANY, SourceKind.DOCUMENT,
                                     SourceKind.ANALYST, SourceKind.OFFICIAL}  # fmt: skip
-            if thing and not figure.is_person and figure.persons[False]:
+            state = figure.kind is SourceKind.OFFICIAL and not is_body(figure.name)
+            if thing and not state and not figure.is_person and figure.persons[False]:
                 return figure
         return None
 
     def _earlier(self, mention: Mention, span: Span) -> str | None:
         """A nameless source told of shortly before: "a witness" ... "the witness"; "they"."""
+        passage = self.passage_of(span)
+        paragraph = passage.offset if passage else span.start
         for start, earlier, source_id in reversed(self.recent):
             if start < span.start - _NEAR:
                 return None
             if mention.form is Form.EPITHET and earlier.head == mention.head:
                 return source_id
-            if mention.head in {"they", "their", "them"} and (
-                earlier.plural or not earlier.person
-            ) and earlier.form is not Form.PRONOUN:  # fmt: skip
+            if earlier.form is Form.PRONOUN:
+                continue
+            if mention.gender and earlier.person and not earlier.plural:
+                return source_id if span.start - start < _CLOSE else None
+            body = not earlier.person and start >= paragraph
+            if mention.head in {"they", "their", "them"} and (earlier.plural or body):
                 return source_id
         return None
 
@@ -190,6 +213,25 @@ class _Resolver:
     def _mention(self, source_id: str, span: Span) -> None:
         self.mentions.setdefault(source_id, []).append(span)
 
+    def tell_voices(self, kinds: dict[str, SourceKind]) -> None:
+        """Give voices of quoted reports the kind that their name or their lead-in tells."""
+        for source_id, kind in kinds.items():
+            source = self.found.get(source_id) or self.reading.get(Source, source_id)
+            if source is not None and source.kind is SourceKind.OTHER:
+                private = source.private_person or kind is SourceKind.EYEWITNESS
+                self.found[source_id] = msgspec.structs.replace(
+                    source, kind=kind, private_person=private
+                )
+
+    def with_evidence(self, attribution: Attribution) -> Attribution:
+        """The attribution with what its resolved source is evidence of, if nothing else tells."""
+        passage = self.passage_of(attribution.cue) if attribution.cue else None
+        cue = passage.find(attribution.cue) if passage and attribution.cue else None
+        source = self.found.get(attribution.source_id or "")
+        if source is None or cue is None or attribution.source is None or attribution.evidence:
+            return attribution
+        return msgspec.structs.replace(attribution, evidence=evidence_of_source(source, cue))
+
     def sources(self) -> Iterator[Source]:
         """The sources found, with every place where they are mentioned."""
         for source_id, source in self.found.items():
@@ -201,6 +243,8 @@ class _Resolver:
         kind = mention.kind if mention is not None else None
         if kind is None and attribution.evidence is not None and mention is not None:
             kind = _BY_EVIDENCE.get(attribution.evidence)
+        if kind is SourceKind.OTHER and attribution.evidence is Evidence.SATELLITE:
+            kind = SourceKind.SATELLITE
         if kind is None:
             pointing = mention is not None and mention.form is not Form.NAMELESS
             kind = SourceKind.OTHER if pointing else SourceKind.ANONYMOUS
@@ -234,25 +278,6 @@ def _is_private(figure: Figure, kind: SourceKind) -> bool:
         return True
     public = any(kind_of_noun(role) not in {None, SourceKind.EYEWITNESS} for role in figure.roles)
     return figure.private and not public and kind is SourceKind.OTHER
-
-
-def _antecedent(tokens: Tokens) -> Tokens | None:
-    """The noun phrase that a relative pronoun stands for."""
-    clause = tokens.root
-    for _ in range(6):
-        if clause.dep_ in {"relcl", "acl"}:
-            head = clause.head
-            left = min([head.i, *(t.left_edge.i for t in head.lefts if t.dep_ != "relcl")])
-            return tokens.doc[left : head.i + 1]
-        if clause.head.i == clause.i:
-            break
-        clause = clause.head
-    before = tokens.doc[: tokens.start]
-    nouns = (t for t in reversed(list(before[-6:])) if t.pos_ in {"NOUN", "PROPN"})
-    noun = next(nouns, None)
-    if noun is None:
-        return None
-    return tokens.doc[min([noun.i, *(t.left_edge.i for t in noun.lefts)]) : noun.i + 1]
 
 
 def _with_chains(

@@ -111,16 +111,34 @@ def _matrix(page: Page, token: Token, adjunct: Range) -> list[Range]:
     before = [t for t in page.doc[start : adjunct[0]] if not t.is_punct and t.pos_ != "CCONJ"]
     if len(before) <= 1:
         return [(adjunct[1], _until_break(page, adjunct[1], stop))]
+    start = _after_break(page, start, adjunct[0])
+    if start == adjunct[0]:
+        return [(adjunct[1], _until_break(page, adjunct[1], stop))]
     verb = token.head
     while verb.pos_ not in _CLAUSE_HEADS and verb.head.i != verb.i:
         verb = verb.head
+    while (
+        token.i
+        and page.doc[token.i - 1].text == ","
+        and verb.tag_ == "VBG"
+        and (verb.dep_ in {"advcl", "prep", "acl", "pcomp"})
+    ):  # ", injuring four people, according to the mayor"
+        verb = verb.head
     if verb.pos_ in _CLAUSE_HEADS and not covers(adjunct, (verb.i, verb.i + 1)):
         begin, end = subtree(verb)
-        end = min(end, stop)
+        begin, end = max(begin, start), min(end, stop)
         if end <= adjunct[1] + 1 or _comma(page, adjunct[1]):
             return [(begin, end)]
         return [(begin, adjunct[0])]
     return [(start, adjunct[0])]
+
+
+def _after_break(page: Page, start: int, stop: int) -> int:
+    """Where the clause begins that an adjunct stands in: behind a colon or a semicolon."""
+    for index in range(stop - 1, start, -1):
+        if page.doc[index].text in {";", ":"} and page.quote_at[index] < 0:
+            return index + 1
+    return start
 
 
 def _comma(page: Page, index: int) -> bool:
@@ -191,6 +209,8 @@ def _saying(token: Token) -> bool:
 def _nameless(page: Page, adverb: Token) -> Iterator[Finding]:
     """As in "the depot was reportedly hit": nobody is named, and the clause is the content."""
     head = adverb.head
+    if head.pos_ == "ADP" and head.head.pos_ in {"NOUN", "PROPN"}:
+        return  # "a screenshot purportedly from the ministry" says nothing
     cue = adverb.i, adverb.i + 1
     while head.pos_ not in _CLAUSE_HEADS and head.head.i != head.i and head.dep_ not in {"appos"}:
         head = head.head
@@ -211,10 +231,23 @@ def find_citing(page: Page, found: Iterable[Finding]) -> Iterator[Finding]:
         cited = next(c for c in token.children if c.dep_ == "dobj")
         cue = token.i, token.i + 1
         source = source_phrase(cited)
-        for outer in by_sentence.get(page.sentence_at[token.i], []):
-            if outer.source and outer.source[0] < token.i and not meets(outer.cue, cue):
-                holes = [(token.i, max(source[1], subtree(token)[1]))]
-                content = tidy_content(page, outer.content, holes, cue)
-                if content:
-                    yield Finding(source, cue, content, "citing", inside=outer.cue)
-                break
+        outer = _citing_one(token, by_sentence.get(page.sentence_at[token.i], []))
+        if outer is None:
+            continue
+        content = tidy_content(page, outer.content, [(token.i, source[1])], cue)
+        if content:
+            yield Finding(source, cue, content, "citing", inside=outer.cue)
+
+
+def _citing_one(token: Token, findings: Iterable[Finding]) -> Finding | None:
+    """Whose finding it is that cites: the one that stands beside, else by the parse, else first."""
+    cue = token.i, token.i + 1
+    able = [f for f in findings if f.source and f.source[0] < token.i and not meets(f.cue, cue)]
+    near = {token.i, token.i - 1}
+    for finding in able:
+        if finding.source and near & {finding.source[1], finding.cue[1]}:
+            return finding
+    for finding in able:
+        if finding.cue[0] <= token.head.i < finding.cue[1]:
+            return finding
+    return able[0] if able else None

@@ -6,12 +6,12 @@ its own goes on with the words of whoever spoke last in the same paragraph.
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from crossfix.annotate.attribution import words
-from crossfix.annotate.attribution.finding import Finding, Page, Range, covers, joined, meets
+from crossfix.annotate.attribution.finding import Finding, Page, Range, joined, meets
 from crossfix.annotate.attribution.phrases import (
     cue_group,
     nearest_phrase,
@@ -29,8 +29,6 @@ _BEFORE: Final = 30
 _GOES_ON: Final = 80
 _ENDS: Final = frozenset({".", "!", "?", "…", ";"})
 _BREAKS: Final = frozenset({":", "—", "–", "-", "--"})
-_SPEAKER: Final = 10
-"""Words before a colon that can still be a speaker's name and title."""
 
 
 def add_quotations(page: Page, found: Sequence[Finding]) -> list[Finding]:
@@ -47,16 +45,50 @@ def add_quotations(page: Page, found: Sequence[Finding]) -> list[Finding]:
         for index in range(start, stop)
         if page.quote_at[index] != page.quote_at[finding.cue[0]]
     }
-    by_cue = {finding.cue: finding for finding in results}
+    told = _Told(results)
     for number, quote in enumerate(page.quotes):
         broken_off = page.doc[quote[1] - 2].text == ","
         if number in taken or not (broken_off or _is_speech(page, quote)):
             continue
         verb = _verb_behind(page, quote) or _verb_before(page, quote)
-        given = verb is not None and _give(page, verb, quote, by_cue)
-        if not given and _begins_sentence(page, quote):
-            _go_on(page, quote, by_cue)
-    return list(by_cue.values())
+        given = verb is not None and _give(page, verb, quote, told)
+        if not given and not _label_before(page, quote) and _begins_sentence(page, quote):
+            _go_on(page, quote, told)
+    return list(told.by_cue.values())
+
+
+class _Told:
+    """The findings so far, looked up by a word of their cue and by where they end."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.by_cue: dict[Range, Finding] = {}
+        self._cue_at: dict[int, Range] = {}
+        self._ends: list[tuple[int, Range]] = []
+        for finding in findings:
+            self.put(finding)
+
+    def put(self, finding: Finding) -> None:
+        """Add a finding, or put it in the place of the one with its cue."""
+        self.by_cue[finding.cue] = finding
+        for index in range(*finding.cue):
+            self._cue_at.setdefault(index, finding.cue)
+        insort(self._ends, (finding.extent[1], finding.cue))
+
+    def with_cue(self, cue: Range) -> Finding | None:
+        """The finding whose cue shares a word with this one."""
+        known = next((self._cue_at[i] for i in range(*cue) if i in self._cue_at), None)
+        return self.by_cue[known] if known is not None else None
+
+    def ending_before(self, token: int, reach: int) -> Finding | None:
+        """The last open finding with a source that ends before a word and within reach."""
+        for index in range(bisect_right(self._ends, (token, (token + 1, 0))) - 1, -1, -1):
+            end, cue = self._ends[index]
+            if end < token - reach:
+                return None
+            finding = self.by_cue[cue]
+            if finding.extent[1] == end and finding.open and finding.source:
+                return finding
+        return None
 
 
 def _is_speech(page: Page, quote: Range) -> bool:
@@ -73,15 +105,26 @@ def _verb_behind(page: Page, quote: Range) -> Token | None:
     closed = doc[quote[1] - 2].text if quote[1] - 2 >= 0 else ""
     for index in range(quote[1], stop):
         token = doc[index]
-        if token.text in _ENDS | _BREAKS or page.quote_at[index] >= 0:
+        if token.text in _ENDS | _BREAKS or page.quote_at[index] >= 0 or token.dep_ == "cc":
             return None
         if token.tag_ == "VBG" and index > quote[1] + 1:
             continue
         if token.pos_ in {"VERB", "AUX"} and words.lemma(token) in words.SPEECH:
-            if closed == "." and doc[quote[1]].text[:1].isupper():
+            fresh = doc[quote[1]].text[:1].isupper()
+            if fresh and (closed == "." or (closed in _ENDS and _has_own_clause(token))):
                 return None
             return token
     return None
+
+
+def _has_own_clause(verb: Token) -> bool:
+    """Whether a verb says something behind it already ("Rybar claims only windows broke")."""
+    return any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
+
+
+def _label_before(page: Page, quote: Range) -> bool:
+    """Whether a name and a colon stand before a quotation ("Starling: “...”")."""
+    return quote[0] > 1 and page.doc[quote[0] - 1].text == ":"
 
 
 def _verb_before(page: Page, quote: Range) -> Token | None:
@@ -95,31 +138,32 @@ def _verb_before(page: Page, quote: Range) -> Token | None:
         token = doc[index]
         if index != last and (token.text in _ENDS or page.quote_at[index] >= 0):
             return None
+        if token.dep_ == "acl" or any(c.lower_ in words.OWN_VOICE for c in token.lefts):
+            continue  # "an interview published on Monday", "and I quote"
         if token.pos_ in {"VERB", "AUX"} and words.lemma(token) in words.SPEECH | words.LABEL:
             return token
     return None
 
 
-def _give(page: Page, verb: Token, quote: Range, by_cue: dict[Range, Finding]) -> bool:
+def _give(page: Page, verb: Token, quote: Range, told: _Told) -> bool:
     """Give a quotation to a verb's finding; False where nobody is told to speak."""
     cue = cue_group(verb)
-    known = next((c for c in by_cue if meets(c, cue)), None)
-    if known is not None:
-        old = by_cue[known]
+    old = told.with_cue(cue)
+    if old is not None:
         if old.rule in {"verb:object", "verb:led", "verb:shown", "verb:infinitive"} and not any(
             abs(quote[0] - piece[1]) <= 2 for piece in old.content
         ):
             content = tidy_content(page, [quote], [], cue)
         else:
             content = tidy_content(page, [*old.content, quote], [], cue)
-        by_cue[known] = old.holding(content)
+        told.put(old.holding(content))
         return True
     source = _speaker(page, verb, quote)
     if source is None and not is_passive(verb):
         return False
     content = tidy_content(page, [quote], [], cue)
     if content and not any(meets(cue, piece) for piece in content):
-        by_cue[cue] = Finding(source, cue, content, "quotation")
+        told.put(Finding(source, cue, content, "quotation"))
         return True
     return False
 
@@ -151,118 +195,15 @@ def _begins_sentence(page: Page, quote: Range) -> bool:
     return before.text in _ENDS | {"”", '"', "“", ","} or before.is_space
 
 
-def _go_on(page: Page, quote: Range, by_cue: dict[Range, Finding]) -> None:
+def _go_on(page: Page, quote: Range, told: _Told) -> None:
     """Let a quotation without a verb go on with the last speaker's words."""
-    before = [f for f in by_cue.values() if f.extent[1] <= quote[0] and f.open and f.source]
-    last = max(before, key=lambda finding: finding.extent[1], default=None)
-    if last is None or quote[0] - last.extent[1] > _GOES_ON:
+    last = told.ending_before(quote[0], _GOES_ON)
+    if last is None or not words.is_animate(_head(page, last.source)):
         return
-    if not words.is_animate(_head(page, last.source)):
-        return
-    by_cue[last.cue] = last.holding(joined([*last.content, quote]))
+    told.put(last.holding(joined([*last.content, quote])))
 
 
 def _head(page: Page, source: Range | None) -> Token:
     if source is None:
         return page.doc[0]
     return page.doc[source[0] : source[1]].root
-
-
-def find_colons(page: Page, found: Sequence[Finding]) -> list[Finding]:
-    """What stands behind a colon: "the mayor said: ...", "Ray: the bridge is closed".
-
-    A name alone before the colon speaks the rest of the paragraph; a verb of saying
-    speaks the rest of its sentence.
-    """
-    doc = page.doc
-    results = list(found)
-    cues = {index for finding in found for index in range(*finding.cue)}
-    for colon in doc:
-        if colon.text != ":" or page.quote_at[colon.i] >= 0 or colon.i + 3 >= len(doc):
-            continue
-        start, _ = page.sentence(colon.i)
-        verb = next(
-            (t for t in reversed(doc[max(start, colon.i - _AFTER) : colon.i])
-             if t.pos_ == "VERB" and words.lemma(t) in words.SPEECH),
-            None,
-        )  # fmt: skip
-        if verb is not None and verb.i not in cues:
-            results.extend(_behind_verb(page, verb, colon.i))
-        elif verb is None and start == 0 and colon.i <= _SPEAKER:
-            results.extend(_behind_name(page, colon.i, found))
-    return results
-
-
-def _behind_verb(page: Page, verb: Token, colon: int) -> list[Finding]:
-    speaker = agent(verb) if is_passive(verb) else speaker_of(verb)
-    if speaker is None or not words.can_say(speaker, words.lemma(verb)):
-        return []
-    cue = cue_group(verb)
-    stop = page.sentence(colon + 1)[1]
-    content = tidy_content(page, [(colon + 1, stop)], [], cue)
-    if not content or not _has_verb(page, content[0]):
-        return []
-    return [Finding(source_phrase(speaker, verb=verb), cue, content, "colon")]
-
-
-def _behind_name(page: Page, colon: int, found: Sequence[Finding]) -> list[Finding]:
-    doc = page.doc
-    begin = next((i for i in range(colon) if doc[i].text[:1].isalnum()), colon)
-    label = doc[begin:colon]
-    names = [token for token in label if words.is_name(token)]
-    if not names or any(t.pos_ in {"VERB", "AUX"} or t.text == "," for t in label):
-        return []
-    phrase = any(token.pos_ == "ADP" or token.tag_ == "POS" for token in label)
-    head = names[-1] if names[-1].i == colon - 1 and not phrase else label.root
-    if head.ent_type_ in {"DATE", "TIME", "LOC", "FAC"} or not words.is_animate(head):
-        return []
-    rest = colon + 1, len(doc)
-    if not _has_verb(page, rest) or any(meets(f.extent, (0, colon)) for f in found):
-        return []
-    cue = colon, colon + 1
-    content = tidy_content(page, [rest], [], cue)
-    return [Finding((begin, colon), cue, content, "speaker")] if content else []
-
-
-def _has_verb(page: Page, piece: Range) -> bool:
-    return any(token.pos_ in {"VERB", "AUX"} for token in page.doc[piece[0] : piece[1]])
-
-
-def find_anaphoric(page: Page, found: Sequence[Finding]) -> list[Finding]:
-    """As in "The company itself reports this!": the sentence before is what is said.
-
-    Where the paragraph has no sentence before, the pronoun stands for the content.
-    """
-    results = list(found)
-    cues = {index for finding in found for index in range(*finding.cue)}
-    for pronoun in page.doc:
-        if pronoun.lower_ not in {"this", "that", "it"} or pronoun.dep_ not in {
-            "dobj", "pobj", "nsubjpass",
-        }:  # fmt: skip
-            continue
-        verb = pronoun.head if pronoun.dep_ != "pobj" else pronoun.head.head
-        lemma = words.lemma(verb)
-        if verb.i in cues or lemma not in words.SPEECH & (
-            words.OBJECT | frozenset(words.PREPOSITIONS)
-        ) | {"say"}:
-            continue
-        results.extend(_anaphoric(page, verb, pronoun))
-    return results
-
-
-def _anaphoric(page: Page, verb: Token, pronoun: Token) -> list[Finding]:
-    passive = is_passive(verb)
-    if passive != (pronoun.dep_ == "nsubjpass"):
-        return []
-    speaker = agent(verb) if passive else speaker_of(verb)
-    if speaker is None or not words.can_say(speaker, "say"):
-        return []
-    source = source_phrase(speaker, verb=None if passive else verb)
-    cue = cue_group(verb, particle=pronoun.head if pronoun.dep_ == "pobj" else None)
-    number = page.sentence_at[verb.i]
-    before = page.sentences[number - 1] if number > 0 else None
-    pieces = [before] if before is not None else [(pronoun.i, pronoun.i + 1)]
-    content = tidy_content(page, pieces, [source, cue], cue)
-    if not content or any(covers(piece, cue) for piece in content):
-        return []
-    return [replace(Finding(source, cue, content, "anaphor"), open=True)]

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from crossfix.annotate.attribution.adjuncts import find_adjuncts, find_citing
-from crossfix.annotate.attribution.direct import add_quotations, find_anaphoric, find_colons
+from crossfix.annotate.attribution.anaphora import find_anaphoric
+from crossfix.annotate.attribution.clauses import keep_apart
+from crossfix.annotate.attribution.colons import find_colons
+from crossfix.annotate.attribution.direct import add_quotations
 from crossfix.annotate.attribution.finding import Finding, Page, Range, covers, page_of, without
 from crossfix.annotate.attribution.nominal import find_nominal
 from crossfix.annotate.attribution.passives import find_emerging, find_passive
@@ -32,11 +36,31 @@ def find_on(page: Page) -> list[Finding]:
     found = _one_per_cue(finding for rule in RULES for finding in rule(page))
     found = _without_relatives(found)
     found = find_anaphoric(page, found)
+    found = _of_what_is_claimed(found)
     found = add_quotations(page, found)
     found = find_colons(page, found)
-    found = [finding for finding in found if finding.content]
+    found = _of_colons(found)
+    found = keep_apart(page, [finding for finding in found if finding.content])
     found = _with_citing(found, list(find_citing(page, found)))
+    found = _past_opening(page, found)
     return sorted(_one_per_cue(found), key=lambda finding: (finding.extent, finding.cue))
+
+
+def _past_opening(page: Page, found: list[Finding]) -> list[Finding]:
+    """Findings without a dateline or a number that opens the paragraph."""
+    if not page.opening:
+        return found
+    hole = [(0, page.opening)]
+    kept = []
+    for finding in found:
+        if finding.cue[0] < page.opening:
+            continue
+        source = finding.source
+        if source is not None and source[0] < page.opening:
+            source = (page.opening, source[1]) if page.opening < source[1] else None
+        content = tuple(without(finding.content, hole))
+        kept.append(replace(finding, source=source, content=content))
+    return [finding for finding in kept if finding.content]
 
 
 def _with_citing(found: list[Finding], citing: list[Finding]) -> list[Finding]:
@@ -80,6 +104,45 @@ def _of_the_same(finding: Finding, others: list[Finding]) -> Finding:
         if other.rule == "noun" and covers((first, last), other.cue) and other.content:
             return finding.holding(other.content)
     return finding
+
+
+def _of_what_is_claimed(found: list[Finding]) -> list[Finding]:
+    """Findings whose "..., a claim rejected by X" is about the claim and no part of it."""
+    added = [f for f in found if f.rule == "appositive"]
+    if not added:
+        return found
+    by_end: dict[int, Finding] = {}
+    kept = []
+    for finding in found:
+        if finding.rule == "appositive":
+            continue
+        holes = [
+            (other.content[-1][1], other.extent[1])
+            for other in added
+            if other.content[-1][1] < finding.extent[1]
+            and finding.content[-1][0] < other.content[-1][1]
+        ]
+        cut = finding.holding(without(finding.content, holes)) if holes else finding
+        if cut.content:
+            kept.append(cut)
+            by_end.setdefault(cut.content[-1][1], cut)
+    return kept + [
+        f.holding(by_end[f.content[-1][1]].content) if f.content[-1][1] in by_end else f
+        for f in added
+    ]
+
+
+def _of_colons(found: list[Finding]) -> list[Finding]:
+    """Findings whose "this" means what stands behind a colon ("Comrades confirm: ...")."""
+    colons = {f.cue[0]: f for f in found if f.rule == "colon"}
+    if not colons:
+        return found
+    return [
+        next((f.holding(g.content) for at, g in colons.items()
+              if any(a <= at < b for a, b in f.content)), f)
+        if f.rule == "anaphor" else f
+        for f in found
+    ]  # fmt: skip
 
 
 def _touching(finding: Finding, added: list[Range]) -> list[Range]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from crossfix.syntax import quotations
 
@@ -51,6 +51,7 @@ class Finding:
 class Page:
     """A parsed text with what every rule asks for: its quotations and its sentences.
 
+    ``opening`` counts the tokens of a dateline or a number before the first sentence.
     ``quote_at`` and ``sentence_at`` give, for each token, the number of the quotation
     (-1 outside) and of the sentence it stands in.
     """
@@ -60,6 +61,7 @@ class Page:
     sentences: tuple[Range, ...] = ()
     quote_at: tuple[int, ...] = field(default=(), repr=False)
     sentence_at: tuple[int, ...] = field(default=(), repr=False)
+    opening: int = 0
 
     def quote(self, token: int) -> Range | None:
         """The quotation that a token stands in, marks included."""
@@ -85,7 +87,25 @@ def page_of(doc: Doc) -> Page:
         sentences,
         _numbers(len(doc), quotes),
         _numbers(len(doc), sentences),
+        _opening(doc),
     )
+
+
+_OPENING: Final = re.compile(
+    r"\s*(?:\d{1,3}/(?:\d{1,3})?(?=\s)"  # 3/ and 3/12 in threads
+    r"|(?:[A-Z][A-Z.'’ -]{2,30}(?:,[^()\n]{1,40}?)?\s*(?:\([\w .,/&-]{2,30}\)\s*)?"
+    r"|[A-Z][\w.'’ -]{2,30}(?:,[^()\n]{1,40}?)?\s*\([A-Z][\w .,/&-]{1,30}\)\s*)"
+    r"(?:-{1,2}|[–—])(?=\s)"
+    r"|[A-Z][A-Z.'’ -]{2,30},[^()\n/]{1,40}?/[A-Z][\w ,-]+/\.?(?=\s))"
+)
+
+
+def _opening(doc: Doc) -> int:
+    """How many tokens a dateline ("KYIV, May 3 (Reuters) -") or a number ("3/") takes."""
+    match = _OPENING.match(doc.text[:140])
+    if match is None:
+        return 0
+    return next((token.i for token in doc if token.idx >= match.end()), 0)
 
 
 def _quotations(doc: Doc) -> list[tuple[int, int]]:

@@ -23,9 +23,11 @@ _FIRST_PERSON: Final = listed("attribution", "hedges", "first_person")
 _MODALS: Final = frozenset({"might", "may", "could"})
 
 _EVIDENCE: Final = tuple(
-    (Evidence(kind), re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + ")"))
+    (Evidence(kind), re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, phrases)) + ")"))
     for kind, phrases in load("attribution")["evidence"].items()
 )
+_INTERCEPTS: Final = re.compile(r"(?<![\w-])intercept(?:s|ions?)?(?!\w)")
+"""The noun, of a source: in content it is as often what air defence does."""
 _GEOLOCATED: Final = re.compile(r"footage|video|clip|photo|image|picture|locat", re.I)
 _OF_CONTENT: Final = frozenset(
     {Evidence.SATELLITE, Evidence.GEOLOCATED_FOOTAGE, Evidence.INTERCEPT}
@@ -72,6 +74,8 @@ def polarity_of(page: Page, finding: Finding) -> Polarity:
     for token in page.doc[finding.cue[0] : finding.cue[1]]:
         lemma = words.lemma(token)
         if token.pos_ in {"VERB", "AUX"}:
+            if lemma in words.DENIAL and finding.rule == "verb:small_clause":
+                return _of_label(page, finding)
             if lemma in words.DENIAL:
                 return Polarity.AFFIRMED if is_negated(token) else Polarity.DENIED
             if lemma in words.DENIED_BY_NEGATION and is_negated(token):
@@ -81,6 +85,13 @@ def polarity_of(page: Page, finding: Finding) -> Polarity:
         elif lemma in {"denial", "rejection", "refutation", "dismissal", "repudiation"}:
             return Polarity.DENIED
     return _of_noun(page, finding)
+
+
+def _of_label(page: Page, finding: Finding) -> Polarity:
+    """As in "dismissed the reports as fake": denied, but "dismissed the offer as theatre" not."""
+    start = finding.content[0][0]
+    named = any(words.lemma(token) in words.SAYING for token in page.doc[start : start + 4])
+    return Polarity.DENIED if named else Polarity.AFFIRMED
 
 
 def _refused(page: Page, finding: Finding) -> bool:
@@ -109,6 +120,8 @@ def evidence_of(
     kind = _match(said)
     if kind is not None:
         return kind
+    if _INTERCEPTS.search(said):
+        return Evidence.INTERCEPT
     kind = _match(" ".join(content).lower())
     if kind in _OF_CONTENT:
         return kind

@@ -13,6 +13,7 @@ from crossfix.annotate.attribution.phrases import (
     source_phrase,
     tidy_content,
 )
+from crossfix.annotate.attribution.speakers import is_quoting, quoted_by
 from crossfix.syntax import agent, is_conditional, is_passive
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def find_passive(page: Page) -> Iterator[Finding]:
 
 
 def _passive(page: Page, verb: Token) -> Finding | None:
+    if is_quoting(verb):
+        return _quoted(page, verb)
     by = agent(verb)
     if by is not None and not words.can_say(by, words.lemma(verb)):
         return None
@@ -50,6 +53,10 @@ def _passive(page: Page, verb: Token) -> Finding | None:
     if relative is not None:
         content = tidy_content(page, [relative], holes, cue)
         return Finding(source, cue, content, "relative") if content else None
+    before = _appositive(page, verb) if by is not None else None
+    if before is not None:
+        content = tidy_content(page, [before], holes, cue)
+        return Finding(source, cue, content, "appositive") if content else None
     for pieces in (_clause(verb), _raised(verb), _subject(verb, named=by is not None)):
         content = tidy_content(page, pieces, [*holes, cue], cue)
         if content and has_proposition(page, content):
@@ -57,15 +64,57 @@ def _passive(page: Page, verb: Token) -> Finding | None:
     return None
 
 
+def _quoted(page: Page, verb: Token) -> Finding | None:
+    """As in "the mayor was quoted as saying that ..."."""
+    speaker = quoted_by(verb)
+    if speaker is None or not words.can_say(speaker, "say"):
+        return None
+    saying = next((t for t in verb.subtree if t.i > verb.i and t.lower_ == "saying"), None)
+    cue = cue_group(verb)[0], (saying.i + 1 if saying is not None else verb.i + 1)
+    source = source_phrase(speaker, verb=verb)
+    start, stop = page.sentence(verb.i)
+    pieces = [subtree(c) for c in saying.children if c.dep_ == "ccomp"] if saying else []
+    if not pieces and source[0] - 1 > start and page.doc[source[0] - 1].text in {",", '"', "”"}:
+        pieces = [(start, source[0])]
+    elif not pieces and cue[1] + 1 < stop:
+        pieces = [(cue[1], stop)]
+    content = tidy_content(page, pieces, [source, cue], cue)
+    return Finding(source, cue, content, "quoted") if content else None
+
+
+def _appositive(page: Page, verb: Token) -> Range | None:
+    """As in "..., a claim rejected by Ankara": what stands before the comma is meant."""
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.pos_ != "NOUN" or words.lemma(noun) not in words.SAYING:
+        return None
+    start, _ = page.sentence(verb.i)
+    left = min((t.i for t in noun.lefts), default=noun.i)
+    if left - 2 <= start or page.doc[left - 1].text != "," or page.doc[left].lower_ == "the":
+        return None
+    return start, left - 1
+
+
+_ADDRESSED: Final = frozenset(
+    {"ask", "tell", "inform", "warn", "urge", "advise", "remind", "notify", "assure", "brief",
+     "question", "order", "instruct", "invite"}
+)  # fmt: skip
+"""Verbs whose passive has the one spoken to as its subject."""
+
+
 def _clause(verb: Token) -> list[Range]:
-    """As in "it was hinted that ...", "he was told that ..."."""
+    """As in "it was hinted that ...", "he was told that ...".
+
+    "Whoever lost it will be asked" gives nothing: the subject is who is spoken to.
+    """
     if words.lemma(verb) not in words.SPEECH | words.MENTAL:
         return []
+    labels = {"ccomp"} if words.lemma(verb) in _ADDRESSED else {"ccomp", "csubjpass"}
     return [
         subtree(child)
         for child in verb.children
-        if child.dep_ in {"ccomp", "csubjpass"} and (child.i > verb.i or child.dep_ != "ccomp")
+        if child.dep_ in labels and (child.i > verb.i or child.dep_ != "ccomp")
         and child.pos_ in {"VERB", "AUX"}
+        and not (child.dep_ == "csubjpass" and child.left_edge.tag_ in {"WP", "WDT"})
     ]  # fmt: skip
 
 
@@ -109,6 +158,8 @@ def _subject(verb: Token, *, named: bool) -> list[Range]:
     if lemma not in (words.OBJECT if named else _BARE) or verb.dep_ in {"acl", "amod"}:
         return []
     for child in verb.children:
+        if lemma in words.DENIED_BY_NEGATION and words.is_bare_saying(child):
+            continue
         if child.dep_ in {"nsubjpass", "csubjpass"} and (
             child.pos_ != "PRON" or child.lower_ in {"this", "that"}
         ):

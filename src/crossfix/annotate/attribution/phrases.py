@@ -18,13 +18,13 @@ from crossfix.annotate.attribution.finding import (
 from crossfix.annotate.attribution.words import is_animate, is_name
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _INSIDE: Final = frozenset(
     {"det", "compound", "amod", "nummod", "poss", "quantmod", "nmod", "predet", "neg", "advmod",
      "npadvmod", "case"}
 )  # fmt: skip
-_GROUP: Final = frozenset({"aux", "auxpass", "neg", "advmod", "npadvmod"})
+_GROUP: Final = frozenset({"aux", "auxpass", "neg", "advmod"})
 _MARKS: Final = "\"“”«»„‘’'"
 _EDGE: Final = frozenset({",", ";", ":", ".", "-", "–", "—", "(", ")", "!", "?", "…", "...", "--"})
 _APPOSITION: Final = 8
@@ -38,6 +38,7 @@ def source_phrase(head: Token, *, verb: Token | None = None) -> Range:
     """
     if head.lower_ in {"his", "her", "their", "its"}:
         return head.i, head.i + 1
+    head = _counted(head)
     left, right = head.i, head.i + 1
     for child in head.children:
         if child.i < head.i and child.dep_ in _INSIDE:
@@ -50,7 +51,21 @@ def source_phrase(head: Token, *, verb: Token | None = None) -> Range:
         # The parser tied the object of the last preposition to the verb.
         near = verb is not None and 0 < verb.i - right <= 2
         right = verb.i if verb is not None and near else right - 1
-    return _trim_owner(head, left, right)
+    return _closed(head.doc, *_trim_owner(head, left, right))
+
+
+_CLOSERS: Final = {"(": ")", "“": "”", "«": "»", '"': '"'}
+
+
+def _closed(doc: Doc, left: int, right: int) -> Range:
+    """A phrase with the mark that closes a bracket or a quotation begun in it."""
+    inside = [token.text for token in doc[left:right]]
+    for opener, closer in _CLOSERS.items():
+        begun = inside.count(opener)
+        open_still = begun % 2 if opener == closer else begun > inside.count(closer)
+        if open_still and right < len(doc) and doc[right].text == closer:
+            return left, right + 1
+    return left, right
 
 
 def _take(child: Token, right: int) -> int:
@@ -78,6 +93,13 @@ def _take(child: Token, right: int) -> int:
     if child.dep_ == "appos" and begin <= right + 1 and end - begin <= _APPOSITION:
         return max(right, source_phrase(child)[1])
     return right
+
+
+def _counted(head: Token) -> Token:
+    """The "one" of "one of their officers", where the parse gives the officers."""
+    of = head.head
+    counts = of.head.pos_ in {"NUM", "PRON", "DET"} and of.head.i == of.i - 1
+    return of.head if head.dep_ == "pobj" and of.lower_ == "of" and counts else head
 
 
 _SOURCE_PREPOSITIONS: Final = frozenset(

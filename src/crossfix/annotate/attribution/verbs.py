@@ -6,11 +6,20 @@ clause ("called it a lie"), infinitive, accusation, object, preposition.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from crossfix.annotate.attribution import words
-from crossfix.annotate.attribution.finding import Finding, Page, Range, subtree
+from crossfix.annotate.attribution.clauses import (
+    FINITE,
+    led_by_that,
+    named_between,
+    shower_beside,
+    shown_behind,
+    speaker_beside,
+)
+from crossfix.annotate.attribution.finding import Finding, Page
+from crossfix.annotate.attribution.frames import FRAMES
 from crossfix.annotate.attribution.phrases import (
     cue_group,
     has_proposition,
@@ -18,12 +27,10 @@ from crossfix.annotate.attribution.phrases import (
     tidy_content,
 )
 from crossfix.annotate.attribution.speakers import find_by_position, is_quoting, speaker_of
-from crossfix.syntax import SUBJECTS, is_conditional, is_passive
+from crossfix.syntax import is_conditional, is_passive
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-_BARE_OBJECTS: Final = frozenset({"PRON", "NUM", "DET"})
+    from spacy.tokens import Token
 
 
 def find_active(page: Page) -> Iterator[Finding]:
@@ -35,19 +42,82 @@ def find_active(page: Page) -> Iterator[Finding]:
             continue
         if is_citing(verb) or is_quoting(verb):
             continue
-        speaker = speaker_of(verb)
+        if _is_wished_for(verb) or _says_nothing(verb):
+            continue
+        shower = shower_beside(page, verb)
+        speaker = speaker_of(verb) or shower or _lost_speaker(page, verb)
         if speaker is None or not words.can_say(speaker, words.lemma(verb)):
             continue
         found = _framed(page, verb, speaker)
+        if found is None and shower is not None:
+            found = _shown_by_position(page, verb, shower)
         if found is not None:
             yield found
 
 
 def _is_verb(token: Token) -> bool:
     """A verb, also one that the tagger takes for a noun ("images show a crater")."""
-    return token.pos_ in {"VERB", "AUX"} or (
-        token.pos_ == "NOUN" and any(child.dep_ == "nsubj" for child in token.lefts)
+    if token.pos_ in {"VERB", "AUX"}:
+        return True
+    if token.pos_ != "NOUN":
+        return False
+    before = token.nbor(-1) if token.i else token
+    return any(child.dep_ == "nsubj" for child in token.lefts) or (
+        words.lemma(token) in words.SHOWS and before.pos_ == "NOUN" and words.is_evidence(before)
     )
+
+
+def _lost_speaker(page: Page, verb: Token) -> Token | None:
+    """The speaker by position, of a finite verb of saying that leads to a "that"."""
+    if verb.tag_ not in FINITE or words.lemma(verb) not in words.SPEECH:
+        return None
+    if led_by_that(page, verb.i + 1, page.sentence(verb.i)[1]) is None:
+        return None
+    return speaker_beside(page, verb)
+
+
+def _shown_by_position(page: Page, verb: Token, shower: Token) -> Finding | None:
+    """What evidence shows where the parser takes "show" for a noun."""
+    cue = verb.i, verb.i + 1
+    start, stop = page.sentence(verb.i)
+    piece = led_by_that(page, cue[1], stop) or shown_behind(page, cue[1])
+    if piece is None:
+        return None
+    first = max(start, shower.left_edge.i)
+    while first > start and page.doc[first - 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET"}:
+        first -= 1
+    source = first, verb.i
+    content = tidy_content(page, [piece], [source, cue], cue)
+    return Finding(source, cue, content, "verb:shown") if content else None
+
+
+_NORMS: Final = frozenset({"should", "must", "ought", "shall"})
+_SILENCES: Final = frozenset({"reply", "respond", "answer", "comment", "elaborate", "specify"})
+
+
+def _is_wished_for(verb: Token) -> bool:
+    """As in "the West should not fear": the speaker's advice and nobody's thought."""
+    lemma = words.lemma(verb)
+    return lemma not in words.SPEECH and any(
+        child.dep_ == "aux" and child.lower_ in _NORMS for child in verb.children
+    )
+
+
+def _says_nothing(verb: Token) -> bool:
+    """As in "did not reply", "declined to comment", "asked not to be named"."""
+    lemma = words.lemma(verb)
+    if lemma in _SILENCES and any(child.dep_ == "neg" for child in verb.children):
+        return True
+    if lemma in {"decline", "refuse", "ask", "request", "want", "wish", "agree", "prefer"}:
+        for child in verb.children:
+            if child.dep_ in {"xcomp", "ccomp", "advcl"} and child.i > verb.i:
+                name = words.lemma(child) in {"name", "identify", "quote"} and is_passive(child)
+                bare = words.lemma(child) in _SILENCES and lemma in {"decline", "refuse"}
+                return name or (bare and not any(c.dep_ == "dobj" for c in child.children))
+    asked = lemma == "ask" and verb.tag_ in {"VBN", "VBD"} and verb.i > 0
+    return asked and verb.nbor(-1).text == "," and verb.i + 1 < len(verb.doc) and (
+        verb.nbor(1).lower_ in {"about", "whether", "if", "by", "on", "to", "why", "how", "what"}
+    )  # fmt: skip
 
 
 def is_citing(verb: Token) -> bool:
@@ -70,182 +140,17 @@ def _is_asked(page: Page, verb: Token) -> bool:
 
 def _framed(page: Page, verb: Token, speaker: Token) -> Finding | None:
     lemma = words.lemma(verb)
-    for fits, frame in _FRAMES:
+    for fits, frame in FRAMES:
         if lemma not in fits:
             continue
         particle, pieces = frame(verb, speaker)
         if not pieces:
             continue
         source = source_phrase(speaker, verb=verb)
+        if source[1] <= verb.i:
+            source = named_between(page, source, verb)
         cue = cue_group(verb, particle=particle)
         content = tidy_content(page, pieces, [source, cue], cue)
         if content and has_proposition(page, content):
             return Finding(source, cue, content, f"verb:{frame.__name__.strip('_')}")
     return find_by_position(page, verb, speaker)
-
-
-Frame = tuple["Token | None", list[Range]]
-
-
-def _clause(verb: Token, speaker: Token) -> Frame:
-    """A finite clause: "said that ...", "..., he said", "wonders whether ..."."""
-    pieces = []
-    for child in verb.children:
-        if child.dep_ == "ccomp" and _is_clause(child, verb):
-            pieces.append(_own_words(child, verb))
-        elif child.dep_ in {"pcomp", "csubj"} and child.i > verb.i:
-            pieces.append(subtree(child))
-    if (
-        pieces
-        and words.lemma(verb) in words.MENTAL - words.SPEECH
-        and not words.is_animate(speaker)
-    ):
-        return None, []
-    return None, pieces
-
-
-def _own_words(clause: Token, verb: Token) -> Range:
-    """A clause up to where the speaker's next act of saying begins.
-
-    Parsers hang "..., adding that" and "... but said" on the clause and not on the verb.
-    """
-    start, stop = subtree(clause)
-    for inner in clause.rights:
-        if inner.i < verb.i:
-            continue
-        begin = subtree(inner)[0]
-        has_subject = any(child.dep_ in SUBJECTS for child in inner.children)
-        adds = inner.dep_ == "advcl" and inner.tag_ == "VBG" and inner.doc[begin - 1].text == ","
-        goes_on = inner.dep_ == "conj" and inner.tag_ == "VBD" and not has_subject
-        if adds or (goes_on and words.lemma(inner) in words.SPEECH):
-            stop = min(stop, begin)
-            while stop > start and (
-                inner.doc[stop - 1].dep_ == "cc" or inner.doc[stop - 1].is_punct
-            ):
-                stop -= 1
-    return start, stop
-
-
-def _is_clause(child: Token, verb: Token) -> bool:
-    """A clause with a verb of its own; bare small clauses are left to other frames."""
-    if child.pos_ in {"VERB", "AUX"} or any(t.pos_ == "AUX" for t in child.children):
-        return True
-    return child.i < verb.i or any(t.dep_ in {"mark", *SUBJECTS} for t in child.children)
-
-
-def _small_clause(verb: Token, speaker: Token) -> Frame:
-    """As in "called the raid a success", "described it as a provocation"."""
-    subject = next((c for c in verb.children if c.dep_ == "dobj"), None)
-    for child in verb.children:
-        bare = child.dep_ == "oprd" and subject is not None
-        small = child.dep_ == "ccomp" and any(t.dep_ in SUBJECTS for t in child.children)
-        if (bare or small) and child.i > verb.i and child.pos_ not in {"VERB", "AUX"}:
-            return None, [subtree(child), *([subtree(subject)] if subject is not None else [])]
-        if (
-            child.dep_ == "prep"
-            and child.lower_ == "as"
-            and subject is not None
-            and child.i > subject.i
-        ):
-            return None, [subtree(subject), subtree(child)]
-    return None, []
-
-
-def _infinitive(verb: Token, speaker: Token) -> Frame:
-    """As in "refused to leave", "wants Kyiv to answer": only of somebody, never of a thing."""
-    if not words.is_animate(speaker):
-        return None, []
-    for child in verb.children:
-        if child.dep_ in {"xcomp", "ccomp"} and _is_infinitive(child):
-            begin, end = subtree(child)
-            return None, [(max(begin, verb.i + 1), end)]
-    return None, []
-
-
-def _order(verb: Token, speaker: Token) -> Frame:
-    """As in "urged him to leave", "ordered the brigade to hold": what somebody is to do."""
-    for child in verb.children:
-        if child.dep_ in {"xcomp", "ccomp", "advcl"} and child.i > verb.i and _is_infinitive(child):
-            patient = next((c for c in child.children if c.dep_ in SUBJECTS), None)
-            begin, end = subtree(child)
-            return None, [(max(begin, verb.i + 1) if patient is not None else begin, end)]
-    return None, []
-
-
-def _accusation(verb: Token, speaker: Token) -> Frame:
-    """As in "accused the army of shelling the town", "blamed the delay on the weather"."""
-    patient = next((c for c in verb.children if c.dep_ == "dobj"), None)
-    if patient is None:
-        return None, []
-    for child in verb.children:
-        if child.dep_ == "prep" and child.i > patient.i and child.lower_ in {"of", "for", "on"}:
-            return None, [subtree(patient), subtree(child)]
-        if child.dep_ == "prep" and child.i > patient.i and child.lower_ == "against":
-            return None, [subtree(child)]
-    for child in patient.rights:
-        if child.dep_ == "prep" and any(inner.dep_ == "pcomp" for inner in child.children):
-            return None, [subtree(patient)]
-    return None, []
-
-
-def _object(verb: Token, speaker: Token) -> Frame:
-    """As in "denied the attack", "announced a truce": the object is what is said."""
-    for child in verb.children:
-        if child.dep_ in {"dobj", "xcomp"} and child.i > verb.i:
-            if child.dep_ == "xcomp" and child.tag_ != "VBG":
-                continue
-            if child.pos_ in _BARE_OBJECTS or child.ent_type_ in {"DATE", "TIME", "PERSON"}:
-                continue
-            if child.dep_ == "dobj" and words.lemma(child) in {"question", "attention", "thing"}:
-                continue
-            begin, end = subtree(child)
-            return None, [(begin, _past_apostrophe(verb.doc, end))]
-    return None, []
-
-
-def _past_apostrophe(doc: Doc, end: int) -> int:
-    """Where a phrase ends that the parser broke off at a possessor ("the troops’ aims")."""
-    if end + 1 < len(doc) and doc[end].text in {"’", "'"} and doc[end + 1].pos_ == "NOUN":
-        return doc[end + 1].right_edge.i + 1
-    return end
-
-
-def _shown(verb: Token, speaker: Token) -> Frame:
-    """What footage, a map or a document shows; or what a witness saw."""
-    evidence = words.is_evidence(speaker)
-    witness = words.lemma(verb) in words.PERCEPTION and (words.lemma(speaker) in words.EYEWITNESSES)
-    if not evidence and not witness:
-        return None, []
-    if words.lemma(verb) == "capture" and words.lemma(speaker) in words.DOCUMENTS:
-        return None, []
-    for child in verb.children:
-        if child.dep_ in {"dobj", "ccomp", "xcomp"} and child.i > verb.i:
-            return None, [subtree(child)]
-    return None, []
-
-
-def _led(verb: Token, speaker: Token) -> Frame:
-    """As in "warned of a famine", "called for talks": a preposition leads to the content."""
-    led = words.PREPOSITIONS.get(words.lemma(verb), frozenset())
-    for child in verb.children:
-        if child.dep_ in {"prep", "agent"} and child.lower_ in led and child.i > verb.i:
-            inner = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), None)
-            if inner is not None and inner.pos_ not in _BARE_OBJECTS:
-                return child, [(child.i + 1, subtree(inner)[1])]
-    return None, []
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
-
-
-_FRAMES: Final[tuple[tuple[frozenset[str], Callable[[Token, Token], Frame]], ...]] = (
-    (words.DIRECTIVE, _order),
-    (words.INTENTION, _infinitive),
-    (words.LABEL, _small_clause),
-    (words.CLAUSAL | words.MENTAL | words.SHOWING, _clause),
-    (words.ACCUSATION, _accusation),
-    (words.SHOWING | words.PERCEPTION, _shown),
-    (words.OBJECT, _object),
-    (frozenset(words.PREPOSITIONS), _led),
-)

@@ -21,6 +21,7 @@ CLAUSAL: Final = words(_SUBJECT, "verbs", "speech") - (
 QUOTATION_ONLY: Final = words(_SUBJECT, "verbs", "quotation_only")
 MENTAL: Final = words(_SUBJECT, "verbs", "mental")
 SHOWING: Final = words(_SUBJECT, "verbs", "showing")
+SHOWS: Final = words(_SUBJECT, "verbs", "shows")
 INTENTION: Final = words(_SUBJECT, "verbs", "intention")
 DIRECTIVE: Final = words(_SUBJECT, "verbs", "directive")
 OBJECT: Final = words(_SUBJECT, "verbs", "object")
@@ -44,6 +45,7 @@ ANY_VERB: Final = (
 SAYING: Final = words(_SUBJECT, "nouns", "saying")
 CLAUSE_ONLY: Final = words(_SUBJECT, "nouns", "clause_only")
 OWNED_ONLY: Final = words(_SUBJECT, "nouns", "owned_only")
+LABELS: Final = words(_SUBJECT, "nouns", "labels")
 CONDUITS: Final = words(_SUBJECT, "nouns", "conduits")
 STANCE: Final = words(_SUBJECT, "nouns", "stance")
 NAMELESS: Final = words(_SUBJECT, "phrases", "nameless")
@@ -76,6 +78,8 @@ def is_name(token: Token) -> bool:
     A capitalised singular noun that stands bare is one too: the parser takes foreign
     names at the head of a sentence for nouns.
     """
+    if token.text[:1] == "@" and len(token) > 1:  # "@harbourwatch"
+        return True
     if token.pos_ == "PROPN":
         return token.text[:1].isalnum()
     if token.pos_ == "ADJ" and token.head.pos_ == "VERB" and token.dep_ == "amod":
@@ -108,7 +112,25 @@ def is_evidence(head: Token) -> bool:
     """Whether a head noun is a thing that shows something: footage, a map, a document."""
     if head.lower_ in {"which", "that"} and head.head.dep_ == "relcl":
         return is_evidence(head.head.head)
-    return lemma(head) in EVIDENTIAL or lemma(head) in DOCUMENTS
+    return not EVIDENTIAL.isdisjoint(forms := {lemma(head), head.lower_}) or (
+        not DOCUMENTS.isdisjoint(forms)
+    )
+
+
+def is_bare_saying(noun: Token) -> bool:
+    """As in "could not verify the reports": the noun tells nothing of what was said."""
+    return lemma(noun) in SAYING and not any(
+        child.dep_ in {"acl", "relcl", "prep", "ccomp"} for child in noun.rights
+    )
+
+
+def is_that_saying(noun: Token) -> bool:
+    """As in "disputed that account": the words point at what was said before."""
+    pointing = any(
+        child.dep_ == "det" and child.lower_ in {"this", "that", "these", "those"}
+        for child in noun.lefts
+    )
+    return pointing and is_bare_saying(noun)
 
 
 def can_say(head: Token, verb: str) -> bool:

@@ -38,6 +38,7 @@ DATES = [
      [("Thursday, February 6, 2025", "2025-02-06")]),
     ("Shelled on 25/1/25.", [("25/1/25", "2025-01-25")]),
     ("Shelled on 1/25/2025.", [("1/25/2025", "2025-01-25")]),
+    ("Since 10 April, 134 people have died there.", [("10 April", "2024-04-10")]),
     ("In March 2022 the army left.", [("March 2022", "2022-03")]),
     ("Before the 2022 invasion, and since 2014.", [("2022", "2022"), ("2014", "2014")]),
     ("Factories of the 1980s.", [("the 1980s", "198")]),

@@ -20,10 +20,12 @@ def tense_of(tokens: Tokens | None) -> int:
     """-1 by a past verb, 1 by a future one, 0 where the parse does not tell.
 
     -2 where the date hangs on the past verb itself ("struck on March 3") and not on
-    something beside it ("extended the offer of March 3").
+    something beside it ("extended the offer of March 3"), and after "since".
     """
     if tokens is None:
         return 0
+    if tokens.start and tokens.doc[tokens.start - 1].lower_ == "since":
+        return -2
     token = tokens.root
     direct = token.dep_ in {"pobj", "npadvmod", "advmod"}
     for _ in range(_MAX_CLIMB):

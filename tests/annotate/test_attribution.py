@@ -38,8 +38,8 @@ INDIRECT: Table = [
         ("the mayor", "has said", ["Two bridges were closed"]),
     ),
     (
-        "General Ada Novak told reporters the town would hold.",
-        ("General Ada Novak", "told", ["the town would hold"]),
+        "General Ada Lovelace told reporters the town would hold.",
+        ("General Ada Lovelace", "told", ["the town would hold"]),
     ),
     (
         "The Gazette quoted a senior official as saying that the deal was dead.",

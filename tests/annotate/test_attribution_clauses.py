@@ -54,20 +54,20 @@ TWO_SPEAKERS: list[tuple[str, list[Parts]]] = [
         ],
     ),
     (
-        "Bloomberg reported on May 3, citing people familiar with the matter, that Novak told "
+        "Bloomberg reported on May 3, citing people familiar with the matter, that Lovelace told "
         "Europeans that Ankara was ready to freeze the line.",
         [
             (
                 "Bloomberg",
                 "reported",
-                ["that Novak told Europeans that Ankara was ready to freeze the line"],
+                ["that Lovelace told Europeans that Ankara was ready to freeze the line"],
             ),
             (
                 "people familiar with the matter",
                 "citing",
-                ["that Novak told Europeans that Ankara was ready to freeze the line"],
+                ["that Lovelace told Europeans that Ankara was ready to freeze the line"],
             ),
-            ("Novak", "told", ["that Ankara was ready to freeze the line"]),
+            ("Lovelace", "told", ["that Ankara was ready to freeze the line"]),
         ],
     ),
     (
@@ -95,15 +95,15 @@ COMPLEMENTISERS: list[tuple[str, Parts]] = [
         ("Locals", "write", ["that detonations could be heard until 7:30"]),
     ),
     (
-        'Novak told the Daily in an interview published on Wednesday that "the coming weeks will '
-        'be decisive."',
-        ("Novak", "told", ['that "the coming weeks will be decisive."']),
+        'Lovelace told the Daily in an interview published on Wednesday that "the coming weeks '
+        'will be decisive."',
+        ("Lovelace", "told", ['that "the coming weeks will be decisive."']),
     ),
     (
-        "In an interview with the Daily Harbour, the commander of the Third Corps, Ivan Horak, "
+        "In an interview with the Daily Harbour, the commander of the Third Corps, Ivan Bloch, "
         "said that the rebels had lost the initiative.",
         (
-            "the commander of the Third Corps, Ivan Horak",
+            "the commander of the Third Corps, Ivan Bloch",
             "said",
             ["that the rebels had lost the initiative"],
         ),
@@ -126,7 +126,7 @@ COMPLEMENTISERS: list[tuple[str, Parts]] = [
         ),
     ),
     (
-        "Horak is less hopeful: in his opinion, the city may be encircled.",
+        "Bloch is less hopeful: in his opinion, the city may be encircled.",
         ("his", "opinion", ["the city may be encircled"]),
     ),
     (
@@ -146,8 +146,8 @@ COMPLEMENTISERS: list[tuple[str, Parts]] = [
         ("one of their officers", "writes", ['"There is nobody to hold the line"']),
     ),
     (
-        '"It is over," Novak was quoted as saying.',
-        ("Novak", "was quoted as saying", ['"It is over,"']),
+        '"It is over," Lovelace was quoted as saying.',
+        ("Lovelace", "was quoted as saying", ['"It is over,"']),
     ),
     (
         'Milbloggers are not happy. Starling: "Why is there no air defence?" Rybar claims only '
@@ -215,8 +215,8 @@ def test_evidence_shows_whatever_the_tag(text: str, content: str, evidence: Evid
             "that the village fell",
         ),
         (
-            "The agency claims that a jet was downed. This was confirmed by General Novak.",
-            "General Novak",
+            "The agency claims that a jet was downed. This was confirmed by General Lovelace.",
+            "General Lovelace",
             "that a jet was downed",
         ),
         (
@@ -260,7 +260,7 @@ def test_silence_and_headings_say_nothing(text: str) -> None:
         ("Kyiv promised more Patriot interceptors.", None),
         ("According to intercepted radio traffic, the unit fled.", Evidence.INTERCEPT),
         ("Radio intercepts suggest that the unit fled.", Evidence.INTERCEPT),
-        ("Open-source analyst Ivan Horak said the bridge was intact.", None),
+        ("Open-source analyst Ivan Bloch said the bridge was intact.", None),
     ],
 )
 def test_words_of_evidence_are_whole_words(text: str, evidence: Evidence | None) -> None:
@@ -270,8 +270,8 @@ def test_words_of_evidence_are_whole_words(text: str, evidence: Evidence | None)
 @pytest.mark.parametrize(
     ("text", "polarity"),
     [
-        ('Novak dismissed the offer as "theatre".', Polarity.AFFIRMED),
-        ("Novak dismissed the reports as fake.", Polarity.DENIED),
+        ('Lovelace dismissed the offer as "theatre".', Polarity.AFFIRMED),
+        ("Lovelace dismissed the reports as fake.", Polarity.DENIED),
     ],
 )
 def test_a_label_is_denied_only_of_what_was_said(text: str, polarity: Polarity) -> None:
@@ -287,8 +287,10 @@ def test_the_outer_speaker_goes_on_behind_the_comma() -> None:
 
 
 def test_advice_is_nobodys_thought() -> None:
-    sources = [parts(a)[0] for a in found("Novak argued that the West should not fear escalation.")]
-    assert sources == ["Novak"]
+    sources = [
+        parts(a)[0] for a in found("Lovelace argued that the West should not fear escalation.")
+    ]
+    assert sources == ["Lovelace"]
 
 
 def test_a_paragraph_of_unclosed_quotations_is_read_in_linear_time() -> None:

@@ -8,32 +8,32 @@ from tests.annotate.test_attribution import found, parts
 
 TABLE = [
     (
-        '"The bridge is closed," said Mayor Ada Novak.',
-        [("Mayor Ada Novak", "said", ['"The bridge is closed,"'])],
+        '"The bridge is closed," said Mayor Ada Lovelace.',
+        [("Mayor Ada Lovelace", "said", ['"The bridge is closed,"'])],
     ),
     (
         "“The bridge is closed. Nobody may cross it,” the mayor told reporters.",
         [("the mayor", "told", ["“The bridge is closed. Nobody may cross it,”"])],
     ),
     (
-        'Novak said on Monday: "The bridge is closed."',
-        [("Novak", "said", ['"The bridge is closed."'])],
+        'Lovelace said on Monday: "The bridge is closed."',
+        [("Lovelace", "said", ['"The bridge is closed."'])],
     ),
     (
-        '"The bridge," Novak said, "is closed for good."',
-        [("Novak", "said", ['"The bridge,"', '"is closed for good."'])],
+        '"The bridge," Lovelace said, "is closed for good."',
+        [("Lovelace", "said", ['"The bridge,"', '"is closed for good."'])],
     ),
     (
-        '"The bridge is closed," Novak said. "We will not open it again."',
-        [("Novak", "said", ['"The bridge is closed,"', '"We will not open it again."'])],
+        '"The bridge is closed," Lovelace said. "We will not open it again."',
+        [("Lovelace", "said", ['"The bridge is closed,"', '"We will not open it again."'])],
     ),
     (
-        "''The bridge is closed,'' Novak said.",
-        [("Novak", "said", ["''The bridge is closed,''"])],
+        "''The bridge is closed,'' Lovelace said.",
+        [("Lovelace", "said", ["''The bridge is closed,''"])],
     ),
     (
-        "Ada Novak: The bridge is closed and nobody may cross it.",
-        [("Ada Novak", ":", ["The bridge is closed and nobody may cross it"])],
+        "Ada Lovelace: The bridge is closed and nobody may cross it.",
+        [("Ada Lovelace", ":", ["The bridge is closed and nobody may cross it"])],
     ),
     (
         "The mayor of Ostrava said: The bridge is closed.",

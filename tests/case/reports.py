@@ -42,7 +42,7 @@ Pair = tuple[Received, Ledger]
 
 TOWNS = ("Vesnivka", "Dolyna", "Kamyanske", "Młynów", "Лозова", "Saint-Élie")
 HEADLINE = "Night of drones"
-LEAD = "Mayor Ivan Prokhorenko said on {day} February that three drones hit {town}."
+LEAD = "Mayor Ivan Franko said on {day} February that three drones hit {town}."
 MORE = "He expects power to be back in {town} by Friday. See the video 📹 below."
 
 
@@ -126,7 +126,7 @@ def _read_paragraph(
 
     day, said = segment.text.partition(" on ")[2].split(" February")[0], at("said")
     town = at(segment.text.partition(" hit ")[2].partition(". He")[0])
-    mayor, hit = at("Mayor Ivan Prokhorenko"), at("hit")
+    mayor, hit = at("Mayor Ivan Franko"), at("hit")
     drones, promise = at("three drones"), at("See the video 📹 below")
     plan = at(segment.text.partition(". ")[2].partition(" See")[0])
     whole = slice_span(document.text, drones.start, town.stop)

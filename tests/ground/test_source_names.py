@@ -20,7 +20,7 @@ from crossfix.model import SourceKind
         ("Šakalienė", "Sakaliene", True),
         ("Novak", "Nowak", True),
         ("Petrov", "Petrova", False),
-        ("Horak", "Hlinka", False),
+        ("Bloch", "Zizka", False),
         ("Ivan", "Ivo", False),
     ],
 )
@@ -31,11 +31,11 @@ def test_spellings_of_one_name(left: str, right: str, same: bool) -> None:
 @pytest.mark.parametrize(
     ("short", "full", "fits"),
     [
-        ("Novak", "Ada Novak", True),
-        ("A. Novak", "Ada Novak", True),
-        ("Jan Novak", "Ada Novak", False),
-        ("Ada Novak", "Novak", False),
-        ("Ada", "Ada Novak", False),
+        ("Lovelace", "Ada Lovelace", True),
+        ("A. Lovelace", "Ada Lovelace", True),
+        ("Jan Lovelace", "Ada Lovelace", False),
+        ("Ada Lovelace", "Lovelace", False),
+        ("Ada", "Ada Lovelace", False),
     ],
 )
 def test_short_names(short: str, full: str, fits: bool) -> None:
@@ -45,9 +45,9 @@ def test_short_names(short: str, full: str, fits: bool) -> None:
 @pytest.mark.parametrize(
     ("run", "name"),
     [
-        ("Lithuanian Defence Minister Ruta Kazlauskiene", "Ruta Kazlauskiene"),
+        ("Lithuanian Defence Minister Salomeja Neris", "Salomeja Neris"),
         ("SecDef Hegseth", "Hegseth"),
-        ("President Ada Novak", "Ada Novak"),
+        ("President Ada Lovelace", "Ada Lovelace"),
         ("Ministry of Defence", "Ministry of Defence"),
         ("Ukrainian General Staff", "Ukrainian General Staff"),
         ("Defence Minister", ""),
@@ -65,7 +65,7 @@ def test_titles_are_no_part_of_the_name(run: str, name: str) -> None:
         ("the Kremlin", SourceKind.OFFICIAL),
         ("NASA FIRMS", SourceKind.SATELLITE),
         ("Institute for the Study of War", SourceKind.ANALYST),
-        ("Ada Novak", None),
+        ("Ada Lovelace", None),
     ],
 )
 def test_kinds_that_names_tell(name: str, kind: SourceKind | None) -> None:
@@ -75,10 +75,10 @@ def test_kinds_that_names_tell(name: str, kind: SourceKind | None) -> None:
 @pytest.mark.parametrize(
     ("name", "titles", "gender"),
     [
-        ("Olena Petrenko", set(), "f"),
-        ("Novak", {"mr."}, "m"),
-        ("Novak", {"spokeswoman"}, "f"),
-        ("Novak", set(), None),
+        ("Olena Teliha", set(), "f"),
+        ("Lovelace", {"mr."}, "m"),
+        ("Lovelace", {"spokeswoman"}, "f"),
+        ("Lovelace", set(), None),
     ],
 )
 def test_gender_only_where_it_is_told(name: str, titles: set[str], gender: str | None) -> None:

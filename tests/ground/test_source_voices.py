@@ -21,9 +21,9 @@ from tests.ground.test_sources import chains, name, names, read
         ("Reuters", "From Reuters:", SourceKind.MEDIA),
         ("Harbour Wire", "The news agency Harbour Wire reports:", SourceKind.MEDIA),
         ("Ministry of Defence", "The ministry wrote:", SourceKind.OFFICIAL),
-        ("Ivan Horak", "Ivan Horak, an analyst, adds:", SourceKind.ANALYST),
-        ("Ivan Horak", "A channel wrote this first. Ivan Horak adds:", None),
-        ("Ivan Horak", "And another:", None),
+        ("Ivan Bloch", "Ivan Bloch, an analyst, adds:", SourceKind.ANALYST),
+        ("Ivan Bloch", "A channel wrote this first. Ivan Bloch adds:", None),
+        ("Ivan Bloch", "And another:", None),
     ],
 )
 def test_a_voice_is_told_by_its_name_or_its_lead_in(
@@ -86,8 +86,8 @@ def test_names_of_one_body(left: str, right: str, same: bool) -> None:
             ["<official>", "<official>"],
         ),
         (
-            "General Ivan Horak asked whether Kyiv had enough shells. He said it had not.",
-            ["Ivan Horak", "Ivan Horak"],
+            "General Ivan Bloch asked whether Kyiv had enough shells. He said it had not.",
+            ["Ivan Bloch", "Ivan Bloch"],
         ),
         ("Denmark said it would match that.", ["Denmark"]),
     ],
@@ -138,7 +138,7 @@ def test_what_somebody_else_told_a_paper_did_not_come_through_it() -> None:
         ),
         ("Prisoners say that there is no rotation.", SourceKind.ANONYMOUS, Evidence.ANONYMOUS),
         (
-            "Ukrainian military observer Ivan Horak stated that the attack goes on.",
+            "Ukrainian military observer Ivan Bloch stated that the attack goes on.",
             SourceKind.ANALYST,
             None,
         ),

@@ -36,12 +36,12 @@ def chains(text: str) -> list[list[str]]:
     ("text", "expected"),
     [
         (
-            "Governor Oleh Marchenko said the school burned. He said two people had died.",
-            ["Oleh Marchenko", "Oleh Marchenko"],
+            "Governor Oleh Olzhych said the school burned. He said two people had died.",
+            ["Oleh Olzhych", "Oleh Olzhych"],
         ),
         (
-            "Governor Oleh Marchenko said the school burned. The governor said two people died.",
-            ["Oleh Marchenko", "Oleh Marchenko"],
+            "Governor Oleh Olzhych said the school burned. The governor said two people died.",
+            ["Oleh Olzhych", "Oleh Olzhych"],
         ),
         (
             "President Volodymyr Zelensky said talks would go on. Zelenskyy said he was ready.",
@@ -52,8 +52,8 @@ def chains(text: str) -> list[list[str]]:
             ["Ruritanian Defence Ministry", "Ruritanian Defence Ministry"],
         ),
         (
-            "Minister Ada Novak met Colonel Jan Hlinka. She said the army was ready.",
-            ["Ada Novak"],
+            "Minister Ada Lovelace met Colonel Jan Zizka. She said the army was ready.",
+            ["Ada Lovelace"],
         ),
         (
             "Kestrel, a company that makes antennas, lost its office. "
@@ -61,8 +61,8 @@ def chains(text: str) -> list[list[str]]:
             ["Kestrel"],
         ),
         (
-            "The head of the Dravian administration, Jan Hlinka, wrote that a bridge was hit.",
-            ["Jan Hlinka"],
+            "The head of the Dravian administration, Jan Zizka, wrote that a bridge was hit.",
+            ["Jan Zizka"],
         ),
         ("Russian MoD: Air defence shot down 40 drones overnight.", ["Russian MoD"]),
         ("Officials said the bridge was closed.", ["<official>"]),
@@ -79,23 +79,23 @@ def test_resolves_names_pronouns_and_epithets(text: str, expected: list[str]) ->
 def test_an_epithet_finds_the_name_that_follows() -> None:
     text = (
         "This was denied by Lithuania's defence minister.\n\n"
-        "The border is closed, Lithuanian Defence Minister Ruta Kazlauskiene said."
+        "The border is closed, Lithuanian Defence Minister Salomeja Neris said."
     )
-    assert names(text) == ["Ruta Kazlauskiene", "Ruta Kazlauskiene"]
+    assert names(text) == ["Salomeja Neris", "Salomeja Neris"]
 
 
 def test_whoever_is_named_in_his_words_is_not_the_speaker() -> None:
-    text = 'General Ivan Horak arrived. "Premier Karel Dvorak has failed," he said.'
-    assert names(text) == ["Ivan Horak"]
+    text = 'General Ivan Bloch arrived. "Premier Karel Kramar has failed," he said.'
+    assert names(text) == ["Ivan Bloch"]
 
 
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("Brigadier General Jan Hlinka said the hill was taken.", SourceKind.MILITARY),
-        ("Foreign Minister Ada Novak said the border was open.", SourceKind.OFFICIAL),
+        ("Brigadier General Jan Zizka said the hill was taken.", SourceKind.MILITARY),
+        ("Foreign Minister Ada Lovelace said the border was open.", SourceKind.OFFICIAL),
         ("Reuters said the border was open.", SourceKind.MEDIA),
-        ("Military analyst Jan Hlinka said the hill was lost.", SourceKind.ANALYST),
+        ("Military analyst Jan Zizka said the hill was lost.", SourceKind.ANALYST),
         ("Milblogger Starling said the hill was lost.", SourceKind.MILBLOGGER),
         ("According to NASA FIRMS, the depot was burning.", SourceKind.SATELLITE),
         ("The Kestrel company said the plant was open.", SourceKind.COMPANY),
@@ -111,15 +111,15 @@ def test_tells_the_kind_from_titles_and_names(text: str, kind: SourceKind) -> No
 @pytest.mark.parametrize(
     ("text", "private"),
     [
-        ("Olena Petrenko, 43, a resident of Pokrovsk, said she heard an explosion.", True),
-        ("Mayor Olena Petrenko said she heard an explosion.", False),
-        ("Olena Petrenko said she heard an explosion.", False),
+        ("Olena Teliha, 43, a resident of Pokrovsk, said she heard an explosion.", True),
+        ("Mayor Olena Teliha said she heard an explosion.", False),
+        ("Olena Teliha said she heard an explosion.", False),
     ],
 )
 def test_marks_private_persons(text: str, private: bool) -> None:
     reading = read(text)
     source = reading.get(Source, reading.all(Attribution)[0].source_id)
-    assert source is not None and source.name == "Olena Petrenko"
+    assert source is not None and source.name == "Olena Teliha"
     assert source.private_person is private
 
 
@@ -128,25 +128,25 @@ def test_marks_private_persons(text: str, private: bool) -> None:
     [
         ("The mayor said the bridge was closed.", [["author", "<official>"]]),
         (
-            "Minister Ada Novak said in an interview with the Daily Harbour newspaper "
+            "Minister Ada Lovelace said in an interview with the Daily Harbour newspaper "
             "that the border was open.",
-            [["author", "Daily Harbour", "Ada Novak"]],
+            [["author", "Daily Harbour", "Ada Lovelace"]],
         ),
         (
-            "Minister Ada Novak told Reuters that the border was open.",
-            [["author", "Reuters", "Ada Novak"]],
+            "Minister Ada Lovelace told Reuters that the border was open.",
+            [["author", "Reuters", "Ada Lovelace"]],
         ),
         (
             "Reuters reported, citing two officials, that the talks had stalled.",
             [["author", "Reuters"], ["author", "Reuters", "<official>"]],
         ),
         (
-            "Bloomberg quoted President Ada Novak as saying that the talks had stalled.",
-            [["author", "Bloomberg", "Ada Novak"]],
+            "Bloomberg quoted President Ada Lovelace as saying that the talks had stalled.",
+            [["author", "Bloomberg", "Ada Lovelace"]],
         ),
         (
-            "Bloomberg reported that President Ada Novak said the talks had stalled.",
-            [["author", "Bloomberg"], ["author", "Bloomberg", "Ada Novak"]],
+            "Bloomberg reported that President Ada Lovelace said the talks had stalled.",
+            [["author", "Bloomberg"], ["author", "Bloomberg", "Ada Lovelace"]],
         ),
     ],
 )
@@ -169,7 +169,7 @@ def test_no_link_of_a_chain_repeats() -> None:
 
 def test_every_source_is_on_record_and_quotes_the_text() -> None:
     text = (
-        "Mayor Ada Novak told Reuters that the bridge was closed. It was said that she lied. "
+        "Mayor Ada Lovelace told Reuters that the bridge was closed. It was said that she lied. "
         "They claim she fled. I know that she stayed."
     )
     reading = read(text)

@@ -95,7 +95,7 @@ def pdf(
     out = io.BytesIO()
     sheet = canvas.Canvas(out, pagesize=A4, encrypt=encrypt)
     sheet.setTitle(title)
-    sheet.setAuthor("Jane Roe")
+    sheet.setAuthor("Nellie Bly")
     for lines in pages:
         y = 800
         for line in lines:

@@ -23,7 +23,7 @@ def rss(*items: str, head: str = "<title>River Post</title>") -> str:
 
 FULL = (
     "<title>Fire &amp;amp; smoke</title><link>https://news.example/1</link><guid>tag:1</guid>"
-    "<pubDate>Tue, 05 Mar 2024 10:00:00 +0200</pubDate><dc:creator>Jane Roe</dc:creator>"
+    "<pubDate>Tue, 05 Mar 2024 10:00:00 +0200</pubDate><dc:creator>Nellie Bly</dc:creator>"
     "<content:encoded><![CDATA[<p>The depot burned. Here is the video:</p>"
     '<iframe src="https://www.youtube.com/embed/a"></iframe><h3>Aftermath</h3>'
     "<blockquote>Nothing was struck.</blockquote><ul><li>three hurt</li></ul>]]></content:encoded>"
@@ -40,7 +40,7 @@ def test_an_entry_is_a_report() -> None:
     ]  # fmt: skip
     assert document.title == "Fire & smoke"
     assert (document.item, document.url) == ("tag:1", "https://news.example/1")
-    assert (document.author, document.publisher) == ("Jane Roe", "River Post")
+    assert (document.author, document.publisher) == ("Nellie Bly", "River Post")
     assert document.published == "2024-03-05T08:00:00+00:00"
     assert marked(received, MarkKind.HEADING) == ["Fire & smoke", "Aftermath"]
     assert marked(received, MarkKind.QUOTE) == ["Nothing was struck."]
@@ -72,14 +72,14 @@ def test_atom() -> None:
     data = (
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>River Post</title><entry>'
         '<id>urn:1</id><link href="https://news.example/1"/><title>Fire</title>'
-        "<author><name>Jane Roe</name></author><updated>2024-03-05T10:00:00Z</updated>"
+        "<author><name>Nellie Bly</name></author><updated>2024-03-05T10:00:00Z</updated>"
         '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>One.</p><p>Two.</p>'
         "</div></content></entry></feed>"
     )
     document = read_one(data, "-").document
     assert document.text == "Fire\n\nOne.\n\nTwo."
     assert (document.item, document.url) == ("urn:1", "https://news.example/1")
-    assert (document.author, document.published) == ("Jane Roe", "2024-03-05T10:00:00+00:00")
+    assert (document.author, document.published) == ("Nellie Bly", "2024-03-05T10:00:00+00:00")
 
 
 def test_scripts_in_entries_are_not_text() -> None:

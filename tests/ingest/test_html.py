@@ -21,7 +21,7 @@ from tests.ingest.reports import (
 
 TWEET = (
     '<blockquote class="twitter-tweet"><p lang="en" dir="ltr">Fourth blast at the depot just now '
-    '<a href="https://t.co/a">pic.twitter.com/a</a></p>&mdash; Jane Roe (@jroe) '
+    '<a href="https://t.co/a">pic.twitter.com/a</a></p>&mdash; Nellie Bly (@jroe) '
     '<a href="https://twitter.com/jroe/status/1">March 5, 2024</a></blockquote>'
     '<script async src="https://platform.twitter.com/widgets.js"></script>'
 )
@@ -147,27 +147,27 @@ def test_a_post_whose_text_is_there_is_a_quotation() -> None:
     (quote,) = [mark for mark in received.marks if mark.kind is MarkKind.QUOTE]
     said = received.document.text[quote.start : quote.stop]
     assert said.startswith("Fourth blast at the depot just now")
-    assert quote.label == "Jane Roe"
+    assert quote.label == "Nellie Bly"
     assert embeds(received) == []
 
 
 def test_a_caption_stays_text() -> None:
     figure = (
         '<figure><img src="/yard.jpg"><figcaption>The yard on Tuesday, seen from the bridge. '
-        "Photo: Jane Roe</figcaption></figure>"
+        "Photo: Nellie Bly</figcaption></figure>"
     )
     received = read_one(article(figure), "a.html")
-    assert "The yard on Tuesday, seen from the bridge. Photo: Jane Roe" in received.document.text
+    assert "The yard on Tuesday, seen from the bridge. Photo: Nellie Bly" in received.document.text
     assert embeds(received) == [("le district.", "/yard.jpg", "photo")]
 
 
 def test_a_post_kept_in_an_attribute_is_a_quotation() -> None:
-    attrs = '{"url":"https://x.com/1","full_text":"The yard is still burning","name":"Jane Roe"}'
+    attrs = '{"url":"https://x.com/1","full_text":"The yard is still burning","name":"Nellie Bly"}'
     box = f"<div class='tweet' data-attrs='{attrs}'></div>"
     received = read_one(article(box), "a.html")
     (quote,) = [mark for mark in received.marks if mark.kind is MarkKind.QUOTE]
     assert received.document.text[quote.start : quote.stop] == "The yard is still burning"
-    assert quote.label == "Jane Roe"
+    assert quote.label == "Nellie Bly"
 
 
 @pytest.mark.parametrize(
@@ -199,13 +199,13 @@ def test_metadata() -> None:
     head = (
         "<title>Fire at the depot | Daily</title><meta property='og:title' content='Fire at the "
         "depot'><meta property='og:site_name' content='The Daily'>"
-        "<meta name='author' content='Jane Roe'>"
+        "<meta name='author' content='Nellie Bly'>"
         "<link rel='canonical' href='https://news.example/fire'>"
     )
     body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
     document = read_one(page(body, head), "a.html").document
     assert document.title == "Fire at the depot"
-    assert document.author == "Jane Roe"
+    assert document.author == "Nellie Bly"
     assert document.publisher == "The Daily"
     assert document.url == "https://news.example/fire"
     assert document.language == "en"
@@ -259,7 +259,7 @@ def test_hostile_markup_gives_only_what_is_shown(markup: str) -> None:
 
 @pytest.mark.parametrize("sign", ["\x01", "\x0c", "&#1;", "&#0;", "&#xd800;", "\ufffe"])
 def test_characters_that_no_tree_can_hold(sign: str) -> None:
-    quote = f"<blockquote><p>All {sign} is calm.</p><cite>{sign} Jane Roe</cite></blockquote>"
+    quote = f"<blockquote><p>All {sign} is calm.</p><cite>{sign} Nellie Bly</cite></blockquote>"
     iframe = f'<p>x {sign} <iframe src="https://youtu.be/a{sign}"></iframe> y</p>'
     received = read_one(article(quote, iframe), "a.html")
     assert PARAGRAPHS[2] in received.document.text

@@ -11,8 +11,8 @@ from tests.ingest.reports import embeds, marked, read_one
 REPORT = """---
 title: "Night of fire"
 author:
-  - Jane Roe
-  - John Doe
+  - Nellie Bly
+  - Ernie Pyle
 date: 2024-03-05
 tags: [war, river]
 source: https://news.example/fire
@@ -91,7 +91,7 @@ def test_marks() -> None:
 def test_front_matter() -> None:
     document = read_one(REPORT, "fire.md").document
     assert document.title == "Night of fire"
-    assert document.author == "Jane Roe, John Doe"
+    assert document.author == "Nellie Bly, Ernie Pyle"
     assert document.published == "2024-03-05"
     assert document.url == "https://news.example/fire"
 
@@ -102,7 +102,7 @@ def test_front_matter() -> None:
         ("No front matter", {}),
         ("---\nnever closed\n", {}),
         ("---\ntitle: A: b\n---\nx", {"title": "A: b"}),
-        ("---\nauthors: [Jane Roe, 'John Doe']\n---\nx", {"author": "Jane Roe, John Doe"}),
+        ("---\nauthors: [Nellie Bly, 'Ernie Pyle']\n---\nx", {"author": "Nellie Bly, Ernie Pyle"}),
         ("---\r\ndate: 2024-03-05 # day\r\n---\r\nx", {"published": "2024-03-05"}),
         ("---\nweight: 3\nnested:\n  title: inner\n...\nx", {}),
     ],
@@ -114,9 +114,9 @@ def test_front_matter_forms(text: str, told: dict[str, str]) -> None:
 def test_a_page_within_markdown_keeps_its_quotation() -> None:
     box = (
         '<blockquote class="twitter-tweet"><p>Blast in the town right now</p>'
-        '&mdash; Jane Roe (@jroe) <a href="https://x.com/1">5 March</a></blockquote>'
+        '&mdash; Nellie Bly (@jroe) <a href="https://x.com/1">5 March</a></blockquote>'
     )
     received = read_one(f"Before.\n\n{box}\n\nAfter.\n", "fire.md")
     quote = next(mark for mark in received.marks if mark.kind is MarkKind.QUOTE)
-    assert quote.label == "Jane Roe"
+    assert quote.label == "Nellie Bly"
     assert received.document.text[quote.start :].startswith("Blast in the town right now")

@@ -38,7 +38,7 @@ def test_paragraphs_are_made_again() -> None:
         "follow on the next page and then it comes to its end.",
         "A third paragraph stands alone on the second page of this small report.",
     ]
-    assert (received.document.title, received.document.author) == ("Fire report", "Jane Roe")
+    assert (received.document.title, received.document.author) == ("Fire report", "Nellie Bly")
 
 
 def test_headers_footers_and_page_numbers_are_dropped() -> None:

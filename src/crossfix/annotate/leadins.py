@@ -1,7 +1,7 @@
 """Lead-ins, and whether what follows one is what it promises.
 
-"A report from Masno, who lives in Ukraine:" is answered when the pasted report stands
-below it and broken when the video or post behind it was lost in copying and the author
+"A report from a driver in Sumy:" is answered when the pasted report stands below it and
+broken when the video or post behind it was lost in copying and the author
 simply goes on.  The decision is a table of named features with weights; the features
 that fired are kept on the segment, so that a gap can show its reasons.
 """
@@ -257,7 +257,7 @@ def is_own_words(lead: Block, after: Block) -> bool:
 def named_speaker(lead: Block) -> Span | None:
     """Whoever a lead-in says is about to speak, as a span of the document.
 
-    "A report from Masno", "as confirmed by the governor", "Congressman Wilson from
+    "A report from a driver", "as confirmed by the governor", "The mayor of Sumy from
     today" in its last sentence, else the name that it opens with ("Rybar updates on ...").
     """
     if not lead.passages:

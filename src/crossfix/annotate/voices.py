@@ -37,7 +37,7 @@ from crossfix.model import (
     Span,
     make_id,
 )
-from crossfix.reading import MarkKind, Passage, Reading
+from crossfix.reading import Mark, MarkKind, Passage, Reading
 
 ALONE: Final = 3.0
 """Signs of pasting that make a quoted report of a paragraph that no lead-in announces."""
@@ -98,14 +98,15 @@ def gather_blocks(reading: Reading) -> Iterator[Block]:
     segments = sorted(reading.all(Segment), key=lambda segment: segment.start)
     embeds = sorted(m.start for m in reading.marks if m.kind is MarkKind.EMBED)
     marked = sorted((m for m in reading.marks if m.stop > m.start), key=lambda m: m.start)
-    begin, dropped = 0, 0
+    begun, dropped = 0, 0
+    over: list[Mark] = []
     for segment, after in pairwise([*segments, None]):
         assert segment is not None
         limit = after.start if after else len(reading.document.text) + 1
-        while begin < len(marked) and marked[begin].stop <= segment.start:
-            begin += 1
-        over = [m for m in marked[begin : begin + 50] if m.start < segment.stop]
-        over = [m for m in over if m.stop > segment.start]
+        while begun < len(marked) and marked[begun].start < segment.stop:
+            over.append(marked[begun])
+            begun += 1
+        over = [mark for mark in over if mark.stop > segment.start]
         while dropped < len(embeds) and embeds[dropped] < segment.stop:
             dropped += 1
         yield Block(

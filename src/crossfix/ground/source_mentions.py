@@ -113,7 +113,7 @@ def _with_owner(tokens: Tokens, head: Token, name: str) -> str:
 
 
 def _named_behind(tokens: Tokens, told: Mention) -> Mention | None:
-    """Somebody whose role stands first: "the head of the region, Jan Hlinka".
+    """Somebody whose role stands first: "the head of the region, Jan Zizka".
 
     Or who is introduced with it: "a user named Harbour Watch".
     """

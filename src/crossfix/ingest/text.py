@@ -70,7 +70,7 @@ def title_span(text: str) -> tuple[int, int] | None:
 
 
 def byline(text: str) -> str | None:
-    """The name in a "By Jane Roe" line near the top, if there is one."""
+    """The name in a "By Nellie Bly" line near the top, if there is one."""
     for line in [line.strip() for line in text[:4000].splitlines() if line.strip()][:HEAD_LINES]:
         found = BYLINE.match(line) if len(line) <= TITLE_LENGTH else None
         if found is None or line.endswith((".", "!", "?")):

@@ -171,7 +171,7 @@ BOUNDS = [
     ("Hubs were hit in the past few days.", "2025-02-05", "2025-02-12"),
     ("It was hit a few days ago.", "2025-02-05", "2025-02-10"),
     ("It began last week.", "2025-02-03", "2025-02-09"),
-    ("It fell in early February 2024.", "2024-02-01", "2024-02-09"),
+    ("It fell in early February 2024.", "2024-02-01", "2024-02-10"),
     ("It fell in late 2024.", "2024-09-01", "2024-12-31"),
     ("It fell earlier this week.", "2025-02-10", "2025-02-12"),
     ("Elections are planned for fall of 2025.", "2025-09-01", "2025-11-30"),

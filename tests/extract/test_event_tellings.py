@@ -183,6 +183,8 @@ WHERE = [
     # The heading of an entry, where the place itself is named.
     ("Sumy direction: the army took Lubny.", {"Sumy direction": FRONT, "Lubny": CITY},
      [("took", ["Lubny"])]),
+    # A place that only describes another.
+    ("Drones hit the Sumy suburb of Lubny.", {"Sumy": CITY, "Lubny": CITY}, [("hit", ["Lubny"])]),
     # A list that goes on after semicolons.
     ("Troops attacked near Lubny; east of Sumy near Romny; and south of Sumy near Putyvl.",
      {"Lubny": CITY, "Sumy": CITY, "Romny": CITY, "Putyvl": CITY},

@@ -81,6 +81,10 @@ class Point:
         if self.mod and 360 <= length <= 366:
             opens = {"START": 1, "MID": 5, "END": 9}[self.mod]
             return date(self.year, opens, 1), _month_end(self.year, opens + 3)
+        if self.mod and 28 <= length <= 31:
+            opens = {"START": 0, "MID": 10, "END": 20}[self.mod]
+            closes = {"START": 9, "MID": 19, "END": length - 1}[self.mod]
+            return first + timedelta(opens), first + timedelta(closes)
         if self.mod and length >= 7:
             third = length // 3
             if self.mod == "START":

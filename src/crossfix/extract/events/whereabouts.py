@@ -154,7 +154,7 @@ def _destinations(scene: Scene, laid: Iterable[Laid[Place]], trigger: Trigger) -
     if trigger.rule.type is not EventType.RETREAT:
         kept = [item for item in found if not is_origin(scene, item)]
         found = kept if kept or trigger.rule.type is EventType.STRIKE else found
-    for leaves_out in (_is_reference, _is_header):
+    for leaves_out in (_is_reference, _is_header, _is_description):
         kept = [item for item in found if not leaves_out(scene, item, trigger)]
         found = kept or found
     return tuple(found)
@@ -176,6 +176,14 @@ def _is_reference(scene: Scene, item: Laid[Place], trigger: Trigger) -> bool:
     """Whether a place only tells where another lies ("northeast of Toretsk")."""
     before = scene.passage.doc[max(0, item.first - 2) : item.first]
     return len(before) == 2 and before[1].lower_ == "of" and before[0].lower_ in _DIRECTIONS
+
+
+def _is_description(scene: Scene, item: Laid[Place], trigger: Trigger) -> bool:
+    """Whether a place describes another ("the Black Sea port city of Odesa")."""
+    for number, token in enumerate(scene.passage.doc[item.last + 1 : item.last + 5]):
+        if token.pos_ not in {"NOUN", "ADJ"}:
+            return number > 0 and token.lower_ == "of"
+    return False
 
 
 def _is_header(scene: Scene, item: Laid[Place], trigger: Trigger) -> bool:

@@ -21,7 +21,7 @@ from typing import Final
 from crossfix.config import Config
 from crossfix.model import Document, make_id
 from crossfix.pipeline import load_stages, prepare, read_reports
-from crossfix.reading import Received
+from crossfix.reading import Received, batched
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 WORDS: Final = 60_000
@@ -58,7 +58,7 @@ def measure_whole(texts: list[str]) -> dict[str, float]:
     list(read_reports([_received(texts[0])], Config()))
     words = sum(len(text.split()) for text in texts[1:])
     begin = time.process_time()
-    for group in _groups(texts[1:], Config().batch_characters):
+    for group in batched(texts[1:], len, Config().batch_characters):
         for outcome in read_reports([_received(text) for text in group], Config()):
             if isinstance(outcome, Exception):
                 raise outcome
@@ -100,17 +100,6 @@ def _prose(shared: Path) -> Iterator[str]:
             yield path.read_text(encoding="utf-8")
     else:
         yield from [(ROOT / "examples" / "river-line.txt").read_text(encoding="utf-8")] * 100
-
-
-def _groups(texts: list[str], characters: int) -> Iterator[list[str]]:
-    group: list[str] = []
-    for text in texts:
-        group.append(text)
-        if sum(map(len, group)) >= characters:
-            yield group
-            group = []
-    if group:
-        yield group
 
 
 def _received(text: str) -> Received:

@@ -18,7 +18,7 @@ from crossfix.config import Config
 from crossfix.errors import Skip, StageFailed
 from crossfix.model import KINDS, Ledger, Notice, Producer, Segment, SegmentKind
 from crossfix.plugins import Raw
-from crossfix.reading import Passage, Reading, Received
+from crossfix.reading import Passage, Reading, Received, batched
 
 Outcome = tuple[Received, Ledger] | Skip
 """A report with its ledger, or why there is none."""
@@ -36,7 +36,7 @@ def read_all(
     be read again, and has no outcome.
     """
     received = (item for item in _receive(raws, config) if isinstance(item, Skip) or wanted(item))
-    for batch in _batches(received, config.batch_characters):
+    for batch in batched(received, _length, config.batch_characters):
         ledgers = read_reports((item for item in batch if isinstance(item, Received)), config)
         for item in batch:
             yield item if isinstance(item, Skip) else next(ledgers)
@@ -109,17 +109,8 @@ def _receive(raws: Iterable[Raw | Skip], config: Config) -> Iterator[Received | 
             yield skip
 
 
-def _batches(items: Iterable[Received | Skip], characters: int) -> Iterator[list[Received | Skip]]:
-    batch: list[Received | Skip] = []
-    size = 0
-    for item in items:
-        batch.append(item)
-        size += len(item.document.text) if isinstance(item, Received) else 0
-        if size >= characters:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+def _length(item: Received | Skip) -> int:
+    return len(item.document.text) if isinstance(item, Received) else 0
 
 
 def _ledger(reading: Reading, stages: list[plugins.Stage], config: Config) -> Ledger:

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
 E = TypeVar("E", bound=Entry)
+T = TypeVar("T")
 
 
 class MarkKind(StrEnum):
@@ -133,6 +134,13 @@ class Reading:
         """A reading that also holds the parsed text."""
         return replace(self, passages=tuple(passages))
 
+    def by_segment(self) -> dict[str, list[Passage]]:
+        """The parsed text of each segment, by its id, in the order of the text."""
+        parsed: dict[str, list[Passage]] = {}
+        for passage in self.passages:
+            parsed.setdefault(passage.segment, []).append(passage)
+        return parsed
+
     def all(self, kind: type[E]) -> tuple[E, ...]:
         """Every entry of one kind, in the order in which they were first filed."""
         return tuple(e for e in self._entries.get(kind, {}).values() if isinstance(e, kind))
@@ -167,3 +175,17 @@ class Reading:
             anchored.sort(key=lambda entry: (entry.start, -entry.stop))
             self._starts[kind] = ([entry.start for entry in anchored], anchored)
         return self._starts[kind]
+
+
+def batched(items: Iterable[T], size_of: Callable[[T], int], limit: int) -> Iterator[list[T]]:
+    """Items in lists, each closed as soon as its sizes add up to ``limit`` or more."""
+    batch: list[T] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += size_of(item)
+        if size >= limit:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

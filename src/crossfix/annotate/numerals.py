@@ -211,9 +211,6 @@ _AFTER: Final = {
     kind: re.compile(rf"\s(?:{_any(_TABLE['bounds'][kind + '_after'])})\b", re.IGNORECASE)
     for kind in ("about", "low", "high")
 }
-_LEAD: Final = re.compile(
-    r"(?:\b(?:between|from|a total of|the|another|additional)\s)$", re.IGNORECASE
-)
 
 
 def read_bounds(text: str, start: int, stop: int) -> tuple[str | None, int, int]:

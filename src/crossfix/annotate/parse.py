@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from crossfix.errors import MissingResource
+from crossfix.reading import batched
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -53,22 +54,9 @@ def tidy(text: str) -> str:
 
 def parse(texts: Iterable[tuple[str, T]]) -> Iterator[tuple[Doc, T]]:
     """Parse texts in batches; whatever comes with a text comes out with its parse."""
-    for batch in _batches(texts):
+    tidied = ((tidy(text), context) for text, context in texts)
+    for batch in batched(tidied, lambda pair: len(pair[0]), BATCH_CHARACTERS):
         for doc, context in load_parser().pipe(batch, as_tuples=True, batch_size=len(batch)):
             # The vectors have served; kept, they would be most of a long report's memory.
             doc.tensor = doc.tensor[:0]
             yield doc, context
-
-
-def _batches(texts: Iterable[tuple[str, T]]) -> Iterator[list[tuple[str, T]]]:
-    """Texts in groups of about ``BATCH_CHARACTERS``, tidied."""
-    batch: list[tuple[str, T]] = []
-    size = 0
-    for text, context in texts:
-        batch.append((tidy(text), context))
-        size += len(text)
-        if size >= BATCH_CHARACTERS:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch

@@ -80,6 +80,11 @@ def pasted_signs(text: str) -> dict[str, float]:
     return found
 
 
+def pasted_weight(text: str) -> float:
+    """How much speaks for a paragraph having been pasted: the sum of its signs."""
+    return sum(pasted_signs(text).values())
+
+
 def signature(text: str) -> str | None:
     """The name that a pasted post ends in ("... several vehicles. Military Informant").
 

@@ -40,7 +40,6 @@ _UNIT: Final = re.compile(
     + r")(?![\w])",
     re.IGNORECASE,
 )
-_SMALL: Final = frozenset(str(word) for word in _TABLE["few"])
 _CASUALTY: Final = frozenset(
     [
         "kill",

@@ -25,7 +25,7 @@ from crossfix.annotate.leadins import (
     opening_speaker,
     weigh_answer,
 )
-from crossfix.annotate.pasted import pasted_signs, signature, signature_line
+from crossfix.annotate.pasted import pasted_weight, signature, signature_line
 from crossfix.config import Config
 from crossfix.model import (
     Entry,
@@ -37,7 +37,7 @@ from crossfix.model import (
     Span,
     make_id,
 )
-from crossfix.reading import Mark, MarkKind, Passage, Reading
+from crossfix.reading import Mark, MarkKind, Reading
 
 ALONE: Final = 3.0
 """Signs of pasting that make a quoted report of a paragraph that no lead-in announces."""
@@ -92,9 +92,7 @@ class Voices:
 
 def gather_blocks(reading: Reading) -> Iterator[Block]:
     """The segments of a reading with their parse and the marks that lie on them."""
-    parsed: dict[str, list[Passage]] = {}
-    for passage in reading.passages:
-        parsed.setdefault(passage.segment, []).append(passage)
+    parsed = reading.by_segment()
     segments = sorted(reading.all(Segment), key=lambda segment: segment.start)
     embeds = sorted(m.start for m in reading.marks if m.kind is MarkKind.EMBED)
     marked = sorted((m for m in reading.marks if m.stop > m.start), key=lambda m: m.start)
@@ -147,7 +145,7 @@ def _without_house_style(blocks: Sequence[Block]) -> Sequence[Block]:
     a pasted post away in somebody else's article.
     """
     prose = [b for b in blocks if b.segment.kind is SegmentKind.PARAGRAPH]
-    signed = sum(sum(pasted_signs(block.text).values()) >= GOES_ON for block in prose)
+    signed = sum(pasted_weight(block.text) >= GOES_ON for block in prose)
     if signed < HOUSE_STYLE * len(prose):
         return blocks
     return [replace(block, own_style=True) for block in blocks]
@@ -165,9 +163,9 @@ def _kind(
         return SegmentKind.QUOTED_REPORT, {}
     if _is_heading(block, after):
         return SegmentKind.HEADING, {}
-    if ends_in_colon(block.text) and sum(pasted_signs(block.text).values()) < ALONE:
+    if ends_in_colon(block.text) and pasted_weight(block.text) < ALONE:
         return SegmentKind.LEAD_IN, weigh_answer(block, after)
-    if sum(pasted_signs(block.text).values()) >= ALONE and not block.own_style:
+    if pasted_weight(block.text) >= ALONE and not block.own_style:
         return SegmentKind.QUOTED_REPORT, {}
     return SegmentKind.PARAGRAPH, {}
 
@@ -193,10 +191,10 @@ def _continues(after: Block | None, run: list[Block], lead: Block | None) -> boo
         return False
     if signature_line(after.text):
         return True
-    if lead is None and sum(pasted_signs(run[-1].text).values()) < ALONE:
+    if lead is None and pasted_weight(run[-1].text) < ALONE:
         return False
     reasons = weigh_answer(run[-1], after)
-    signs = sum(pasted_signs(after.text).values())
+    signs = pasted_weight(after.text)
     return signs >= GOES_ON and sum(reasons.values()) - PRIOR > 0
 
 

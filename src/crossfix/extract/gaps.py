@@ -53,9 +53,7 @@ class Gaps:
 
     def run(self, reading: Reading) -> Iterator[Entry | Notice]:
         """Gaps in text order: one for each broken promise."""
-        parsed: dict[str, list[Passage]] = {}
-        for passage in reading.passages:
-            parsed.setdefault(passage.segment, []).append(passage)
+        parsed = reading.by_segment()
         found: dict[int, Gap] = {}
         for gap in [
             *_unanswered(reading, parsed),

@@ -8,14 +8,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from crossfix.ingest.blocks import Blocks, add_blocks
-from crossfix.ingest.embeds import Sentinels, clear_sentinels, mark_embeds
-
-
-def read_fragment(markup: str) -> Blocks:
-    """The text and marks of a piece of HTML that is content all through."""
-    blocks = Blocks(Sentinels())
-    add_fragment(clear_sentinels(markup), blocks)
-    return blocks
+from crossfix.ingest.embeds import mark_embeds
 
 
 def add_fragment(markup: str, blocks: Blocks) -> None:

@@ -18,7 +18,6 @@ SPEECH: Final = words(_SUBJECT, "verbs", "speech")
 CLAUSAL: Final = words(_SUBJECT, "verbs", "speech") - (
     words(_SUBJECT, "verbs", "quotation_only") - {"ask", "read", "post"}
 )
-QUOTATION_ONLY: Final = words(_SUBJECT, "verbs", "quotation_only")
 MENTAL: Final = words(_SUBJECT, "verbs", "mental")
 SHOWING: Final = words(_SUBJECT, "verbs", "showing")
 SHOWS: Final = words(_SUBJECT, "verbs", "shows")
@@ -64,7 +63,6 @@ ANIMATE: Final = words("sources", "roles", "bodies") | frozenset(
 
 THIRD_PERSONS: Final = frozenset({"he", "she", "they", "who", "him", "her", "them", "his", "their"})
 OWN_VOICE: Final = frozenset({"i", "we", "me", "us", "my", "our", "you", "your", "ye"})
-ANAPHORS: Final = frozenset({"this", "that", "it", "these", "those", "which", "so"})
 
 
 def lemma(token: Token) -> str:

@@ -40,7 +40,6 @@ from crossfix.annotate.times.vocabulary import (
 GRAMMAR: Final = Grammar()
 _rule = GRAMMAR.rule
 
-_THE: Final = {"the"}
 _WHICH_WORDS: Final = {*STEPS, "the", "this", "that", "its", "their", "our", "his", "very"}
 ORDINAL: Final = rf"(?P<ordinal>{one_of(list(ORDINALS))}|\d{{1,2}}(?:st|nd|rd|th))"
 

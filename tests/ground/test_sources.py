@@ -142,7 +142,7 @@ def test_marks_private_persons(text: str, private: bool) -> None:
         ),
         (
             "Bloomberg quoted President Ada Lovelace as saying that the talks had stalled.",
-            [["author", "Bloomberg", "Ada Lovelace"]],
+            [["author", "Bloomberg"], ["author", "Bloomberg", "Ada Lovelace"]],
         ),
         (
             "Bloomberg reported that President Ada Lovelace said the talks had stalled.",

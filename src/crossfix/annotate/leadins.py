@@ -14,13 +14,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from crossfix.annotate.pasted import pasted_signs
+from crossfix.annotate.writers import (
+    FIRST_PERSON,
+    IN_FULL,
+    LATER,
+    WRITTEN_BY,
+    introduces,
+)
 from crossfix.lexicons import words
-from crossfix.model import Segment, SegmentKind, Span
+from crossfix.model import Segment, SegmentKind
 from crossfix.reading import MarkKind, Passage
-from crossfix.syntax import agent, is_passive, noun_phrase, subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 _TRAILING: Final = re.compile(r"[\s)\]\"”’»*_👇⬇⤵\ufe0f]+$")
 _ARROWS: Final = re.compile(r"[👇⬇⤵]")
@@ -111,6 +117,29 @@ def _heading_follows(_: Block, after: Block | None) -> bool:
 def _embed_stood_here(lead: Block, _: Block | None) -> bool:
     """The format shows that an embed stood right here and was dropped."""
     return lead.embed_follows
+
+
+def _names_writer(lead: Block, after: Block | None) -> bool:
+    """The lead-in names who wrote what follows, or gives it "in full"."""
+    if lead.last is None or _nothing_follows(lead, after):
+        return False
+    sentence = list(lead.last.sents)[-1].text
+    return WRITTEN_BY.search(sentence) is not None or IN_FULL.search(sentence) is not None
+
+
+def _is_introduced(lead: Block, after: Block | None) -> bool:
+    """The lead-in is nothing but somebody, and the next paragraph speaks as "I" or "we"."""
+    if lead.last is None or after is None or _nothing_follows(lead, after):
+        return False
+    return introduces(list(lead.last.sents)[-1]) and FIRST_PERSON.search(after.text) is not None
+
+
+def _comes_later(lead: Block, _: Block | None) -> bool:
+    """The lead-in says that the thing is still to come: "will be posted tomorrow:"."""
+    if lead.last is None:
+        return False
+    sentence = list(lead.last.sents)[-1].text
+    return LATER.search(sentence) is not None
 
 
 def _goes_on(_: Block, after: Block | None) -> bool:
@@ -218,11 +247,14 @@ FEATURES: Final[tuple[tuple[float, Feature], ...]] = (
     (-6.0, _nothing_follows),
     (-6.0, _heading_follows),
     (-5.0, _embed_stood_here),
+    (-3.0, _comes_later),
     (-3.0, _goes_on),
     (-3.0, _points_back),
     (-2.0, _sums_up),
     (-1.0, _addresses_reader),
     (-1.0, _leads_in_itself),
+    (+2.0, _names_writer),
+    (+3.0, _is_introduced),
     (+4.0, _is_marked),
     (+4.0, _is_list),
     (+3.0, _is_quoted),
@@ -246,66 +278,10 @@ def weigh_answer(lead: Block, after: Block | None) -> dict[str, float]:
 
 def is_own_words(lead: Block, after: Block) -> bool:
     """Whether an answered lead-in is answered by its own author: a list, an enumeration."""
-    listed = _is_list(lead, after) or _is_enumeration(lead, after)
+    counted = _is_enumeration(lead, after) and not _names_writer(lead, after)
+    listed = _is_list(lead, after) or counted
     return (
         listed
         and not (_is_quoted(lead, after) or _is_marked(lead, after))
         and not (pasted_signs(after.text).keys() - {"bullets"})
     )
-
-
-def named_speaker(lead: Block) -> Span | None:
-    """Whoever a lead-in says is about to speak, as a span of the document.
-
-    "A report from a driver", "as confirmed by the governor", "The mayor of Sumy from
-    today" in its last sentence, else the name that it opens with ("Rybar updates on ...").
-    """
-    if not lead.passages:
-        return None
-    passage = lead.passages[-1]
-    sentence = list(passage.doc.sents)[-1]
-    for token in sentence:
-        head = _speaker(token)
-        if head is not None and head.pos_ in {"PROPN", "NOUN"}:
-            return passage.tokens(noun_phrase(head))
-    root = sentence.root
-    if root.pos_ == "PROPN" and root.ent_type_ in {"PERSON", "ORG", ""}:
-        return passage.tokens(noun_phrase(root))
-    return opening_speaker(lead)
-
-
-def opening_speaker(block: Block) -> Span | None:
-    """The name that a block opens with, as its own headline: "Rybar reports from Sumy."
-
-    Told by shape, since the parser takes such verbs for nouns as often as not: up to
-    four capitalised words, a verb of saying in the third person present, and then no
-    content of what is said but "on", "from", "about" or the end.
-    """
-    if not block.passages or block.first is None:
-        return None
-    doc = block.first
-    for position, token in enumerate(doc[1:6], start=1):
-        verb = token.lower_.removesuffix("es"), token.lower_.removesuffix("s")
-        if (
-            token.is_lower
-            and token.lower_ != verb[1]
-            and any(stem in words("voices", "speaking", "verbs") for stem in verb)
-        ):
-            beyond = doc[position + 1] if position + 1 < len(doc) else None
-            if beyond is None or beyond.pos_ in {"ADP", "PUNCT"} or beyond.lower_ == "as":
-                return block.passages[0].tokens(doc[:position])
-            return None
-        if not token.is_title and not token.is_upper:
-            return None
-    return None
-
-
-def _speaker(token: Token) -> Token | None:
-    """The speaker that one token introduces as verb or noun of saying, if it does."""
-    if token.pos_ == "VERB" and token.lemma_ in words("voices", "speaking", "verbs"):
-        return agent(token) or (None if is_passive(token) else subject(token))
-    if token.pos_ == "NOUN" and token.lemma_ in words("voices", "speaking", "texts"):
-        for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in {"from", "by"}:
-                return next((t for t in child.children if t.dep_ == "pobj"), None)
-    return None

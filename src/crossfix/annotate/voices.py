@@ -15,17 +15,17 @@ from typing import Final
 
 import msgspec
 
+from crossfix.annotate.interview import find_answers
+from crossfix.annotate.introduced import named_speaker, opening_speaker
 from crossfix.annotate.leadins import (
     PRIOR,
     Block,
     ends_in_colon,
     is_label,
     is_own_words,
-    named_speaker,
-    opening_speaker,
     weigh_answer,
 )
-from crossfix.annotate.pasted import pasted_weight, signature, signature_line
+from crossfix.annotate.pasted import has_bullets, pasted_weight, signature, signature_line
 from crossfix.config import Config
 from crossfix.model import (
     Entry,
@@ -45,6 +45,10 @@ GOES_ON: Final = 1.5
 """Signs that make a paragraph the continuation of the quoted report before it."""
 HOUSE_STYLE: Final = 0.6
 """The share of paragraphs with signs of pasting above which they are the author's manner."""
+
+
+LISTED: Final = 3
+"""Paragraphs with bullets in a row that make a list."""
 
 
 @dataclass(frozen=True)
@@ -121,8 +125,16 @@ def classify(blocks: Sequence[Block]) -> Iterator[tuple[Segment, Voice | None]]:
     lead: Block | None = None
     run: list[Block] = []
     blocks = _without_house_style(blocks)
+    answers = find_answers(blocks)
     for block, after in pairwise([*blocks, None]):
         if block is None:
+            continue
+        if block.segment.id in answers and not run:
+            lead = None
+            answer = msgspec.structs.replace(block.segment, kind=SegmentKind.QUOTED_REPORT)
+            name = answers[block.segment.id]
+            post = block.segment.id if name else min(answers)
+            yield answer, Voice(name.text if name else None, name, "interview", post)
             continue
         kind, reasons = _kind(block, after, lead, run)
         segment = msgspec.structs.replace(block.segment, kind=kind, reasons=reasons)
@@ -142,13 +154,32 @@ def _without_house_style(blocks: Sequence[Block]) -> Sequence[Block]:
     """The blocks, told not to be judged by signs of pasting where the author writes so.
 
     In a channel's own post every paragraph has the bullets and the "our troops" that give
-    a pasted post away in somebody else's article.
+    a pasted post away in somebody else's article; and a list of points that no lead-in
+    announces is the author's.
     """
     prose = [b for b in blocks if b.segment.kind is SegmentKind.PARAGRAPH]
     signed = sum(pasted_weight(block.text) >= GOES_ON for block in prose)
-    if signed < HOUSE_STYLE * len(prose):
-        return blocks
-    return [replace(block, own_style=True) for block in blocks]
+    if signed >= HOUSE_STYLE * len(prose):
+        return [replace(block, own_style=True) for block in blocks]
+    listed = _own_lists(prose)
+    return [replace(b, own_style=True) if b.segment.id in listed else b for b in blocks]
+
+
+def _own_lists(prose: Sequence[Block]) -> set[str]:
+    """The paragraphs of lists with bullets that nothing announces and nobody signs."""
+    found: set[str] = set()
+    run: list[Block] = []
+    led = False
+    for before, block in pairwise([None, *prose, None]):
+        if block is not None and has_bullets(block.text) and not signature(block.text):
+            if not run:
+                led = before is None or ends_in_colon(before.text)
+            run.append(block)
+            continue
+        if len(run) >= LISTED and not led:
+            found |= {one.segment.id for one in run}
+        run = []
+    return found
 
 
 def _kind(
@@ -194,6 +225,8 @@ def _continues(after: Block | None, run: list[Block], lead: Block | None) -> boo
     if lead is None and pasted_weight(run[-1].text) < ALONE:
         return False
     reasons = weigh_answer(run[-1], after)
+    if after.own_style and has_bullets(after.text) and not has_bullets(run[-1].text):
+        return False
     signs = pasted_weight(after.text)
     return signs >= GOES_ON and sum(reasons.values()) - PRIOR > 0
 

@@ -34,6 +34,12 @@ def words_of_body(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def last_word_of(name: str) -> str:
+    """The last word of a body's name, lower case: what a paper is called for short."""
+    words = _WORDS.findall(name.lower())
+    return words[-1] if words else ""
+
+
 def is_body(name: str) -> bool:
     """Whether a name is that of a body: it begins or ends with what bodies are called."""
     words = [w for w in _WORDS.findall(name.lower().replace("'s", "")) if w not in _EMPTY]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from crossfix.lexicons import words
@@ -20,17 +21,72 @@ _OF_KIND: Final = {
     SourceKind.DOCUMENT: Evidence.DOCUMENT,
     SourceKind.ANONYMOUS: Evidence.ANONYMOUS,
 }
-_SPEECH: Final = words("attribution", "verbs", "speech")
+_OFFICES: Final = frozenset({SourceKind.OFFICIAL, SourceKind.MILITARY})
+_NEVER_NAMELESS: Final = frozenset({SourceKind.COMPANY, SourceKind.OTHER, SourceKind.ANONYMOUS})
+_OUTLETS: Final = frozenset({SourceKind.MEDIA, SourceKind.MILBLOGGER})
+_BY_WHOM: Final = frozenset(
+    {Evidence.OFFICIAL_STATEMENT, Evidence.MEDIA_REPORT, Evidence.ANONYMOUS, Evidence.EYEWITNESS}
+)
+"""Kinds that say who speaks; all others say what there is to see."""
+_INWARD: Final = words("resolution", "inward", "verbs")
+_IN_FOOTAGE: Final = re.compile(
+    r"\b(?:video|footage|clip|film|livestream)\b[^.;]{0,60}\b(?:in which|where|on which)\b"
+    r"|\b(?:in|on) (?:the|a|this|that|one|another) (?:video|footage|clip|film)\b",
+    re.I,
+)
+_IN_INTERCEPT: Final = re.compile(
+    r"\bintercept\w*\b[^.;]{0,80}\b(?:in which|where|on which)\b"
+    r"|\b(?:in|on) (?:the|an?|this|that|one|another) (?:recording|tape|intercept|intercepted)\b",
+    re.I,
+)
 
 
-def evidence_of_source(source: Source, cue: Tokens) -> Evidence | None:
-    """What a source is evidence of when it says something; None for analysts and others.
+def evidence_of_setting(before: str) -> Evidence | None:
+    """What somebody speaks in, by the words of the sentence before: a video, an intercept."""
+    if _IN_INTERCEPT.search(before):
+        return Evidence.INTERCEPT
+    return Evidence.VIDEO if _IN_FOOTAGE.search(before) else None
 
-    What somebody wants or fears is no statement of theirs, so the cue must be one of
-    saying; and whoever has a name is not anonymous.
+
+def evidence_of_source(
+    source: Source, cue: Tokens | None, *, definite: bool, teller: Source | None
+) -> Evidence | None:
+    """What a source is evidence of when it says something; None where that tells nothing.
+
+    ``definite`` says that it is told who it is, by name or office ("the mayor", not "an
+    official"); ``teller`` is who tells that the source says this, unless it is the voice
+    of the report.  What somebody wants or believes is no statement of theirs.
     """
-    kind = _OF_KIND.get(source.kind)
-    if kind is Evidence.ANONYMOUS and source.name is not None:
+    if cue is not None and is_inward(cue):
         return None
-    said = any(t.lemma_.lower() in _SPEECH or t.lower_ == "according" for t in cue)
-    return kind if said or not any(t.pos_ == "VERB" for t in cue) else None
+    second_hand = teller is not None and teller.kind not in _OUTLETS
+    private = teller is not None and teller.kind is SourceKind.EYEWITNESS
+    if private and source.name is None and source.kind is SourceKind.EYEWITNESS:
+        return None
+    if source.name is None and not definite:
+        if source.kind in _OFFICES | _NEVER_NAMELESS:
+            return None if second_hand else Evidence.ANONYMOUS
+    elif source.kind is SourceKind.ANONYMOUS and source.name is not None:
+        return None
+    if second_hand and source.name is None and source.kind is SourceKind.MILITARY:
+        return None
+    return _OF_KIND.get(source.kind)
+
+
+def is_geolocated(between: str, evidence: Evidence | None) -> bool:
+    """Whether footage is said to be geolocated in words between it and what it shows."""
+    footage = evidence in {Evidence.VIDEO, Evidence.PHOTO}
+    return footage and re.search(r"\bgeo-?(?:locat|confirm)", between, re.I) is not None
+
+
+def says_who(evidence: Evidence | None) -> bool:
+    """Whether this kind of evidence only says who speaks, or is none at all."""
+    return evidence is None or evidence in _BY_WHOM
+
+
+def is_inward(cue: Tokens) -> bool:
+    """Whether a cue tells of a thought, a wish or a plan and not of words."""
+    if any(token.lower_ in {"opinion", "view", "mind", "eyes"} for token in cue):
+        return True
+    verbs = [token for token in cue if token.pos_ == "VERB"]
+    return bool(verbs) and all(token.lemma_.lower() in _INWARD for token in verbs)

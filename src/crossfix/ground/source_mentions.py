@@ -2,39 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from crossfix.ground.source_bodies import is_body
+from crossfix.ground.source_kinds import has_age, is_private, is_state, kind_told
 from crossfix.ground.source_names import (
     BODIES,
+    COLLECTIVES,
     EVIDENTIAL,
     GENERIC,
-    NAME_ONLY,
+    JOURNALISTS,
     PERSONS,
+    PRIVATE,
     gender_of,
     is_figure,
+    is_outlet,
+    kind_listed,
     kind_of_name,
     kind_of_noun,
 )
+from crossfix.ground.source_phrases import phrase_of
 from crossfix.ground.source_runs import DETERMINERS, core_of, lemma_of, name_run, split_run
 from crossfix.model import SourceKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
+OFFICIAL: Final = SourceKind.OFFICIAL
 _INDEFINITE: Final = frozenset({"a", "an", "another", "one", "some", "several", "any", "other"})
-_AGE: Final = re.compile(r"^(?:1[89]|[2-9]\d)$")
+_REFLEXIVES: Final = frozenset({"itself", "himself", "herself", "themselves"})
 _NOT_PERSONS: Final = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
+_WHERE: Final = frozenset(
+    {"in", "at", "near", "around", "outside", "inside", "into", "towards", "toward", "across",
+     "through", "throughout", "north", "south", "east", "west"}
+)  # fmt: skip
 _PLURAL_TAGS: Final = frozenset({"NNS", "NNPS"})
-
-
-_SPEAKING_FOR: Final = frozenset(
-    {"spokesman", "spokeswoman", "spokesperson", "representative", "commander", "speaker"}
-)
-_FOR: Final = frozenset({SourceKind.MILITARY, SourceKind.COMPANY})
 
 
 class Form(StrEnum):
@@ -51,7 +58,9 @@ class Mention:
     """What the words of a source tell about it.
 
     ``roles`` are lemmas of the nouns that say what it is; ``place`` are words that say
-    of where ("Lithuania's", "Russian"); ``gender`` is "f", "m" or unknown.
+    of where ("Lithuania's", "Russian"), ``modifiers`` those before a role ("deputy");
+    ``gender`` is "f", "m" or unknown.  ``definite``
+    says that it is meant to be known who it is: "the mayor", not "an official".
     """
 
     form: Form
@@ -59,28 +68,39 @@ class Mention:
     head: str = ""
     roles: frozenset[str] = frozenset()
     place: frozenset[str] = frozenset()
+    modifiers: frozenset[str] = frozenset()
     kind: SourceKind | None = None
     gender: str | None = None
     person: bool | None = None
     plural: bool = False
     private: bool = False
+    definite: bool = True
 
 
 def describe(tokens: Tokens) -> Mention:
     """Take a source's words apart."""
+    tokens = phrase_of(tokens)
     head = tokens.root
     if head.tag_ in {"PRP", "PRP$", "WP", "WDT"} or (len(tokens) == 1 and head.pos_ == "PRON"):
         gender = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}.get(head.lower_)
         return Mention(Form.PRONOUN, head=head.lower_, gender=gender)
     run = name_run(core_of(tokens), head)
-    lemmas = frozenset(lemma_of(t) for t in tokens if t.pos_ in {"NOUN", "PROPN", "ADJ"})
+    owners = {t.i for owner in head.lefts if owner.dep_ == "poss" for t in owner.subtree}
+    lemmas = frozenset(
+        lemma_of(t) for t in tokens if t.pos_ in {"NOUN", "PROPN", "ADJ"} and t.i not in owners
+    )
     told = Mention(
         Form.NAMELESS,
         head=lemma_of(head),
-        roles=frozenset(lemma for lemma in lemmas if kind_of_noun(lemma) or lemma in PERSONS),
+        roles=frozenset(
+            lemma for lemma in lemmas if kind_of_noun(lemma) or lemma in PERSONS | PRIVATE
+        ),
         place=_places(tokens, head),
-        kind=_kind(tokens, head, run),
+        modifiers=frozenset(t.lower_ for t in head.lefts if t.dep_ in {"amod", "compound"}),
+        kind=kind_told(tokens, head, run),
+        definite=_is_definite(tokens),
         plural=head.tag_ in _PLURAL_TAGS,
+        gender=gender_of("", frozenset({lemma_of(head)})),
     )
     titles, name = split_run(run, head)
     name = name.removeprefix("@")
@@ -90,26 +110,44 @@ def describe(tokens: Tokens) -> Mention:
     if not name or indefinite or _is_bare_role(name, titles):
         return _named_behind(tokens, told) or _unnamed(tokens, told)
     name = _with_owner(tokens, head, name)
+    private = is_private(tokens) and not titles
+    state = OFFICIAL if is_state(head, titles) and not private else None
     return replace(
         told,
         form=Form.NAME,
         name=name,
-        place=told.place | frozenset(titles),
-        kind=told.kind or kind_of_name(name) or _of_state(head, titles),
-        gender=gender_of(name, frozenset(titles)),
-        person=_is_person(name, titles, head),
-        private=_has_age(tokens),
+        modifiers=told.modifiers | frozenset(titles),
+        roles=frozenset(told.roles & BODIES if is_body(name) else told.roles)
+        | frozenset(title.rstrip(".") for title in titles),
+        kind=told.kind or kind_of_name(name) or state,
+        gender=gender_of(name, frozenset(titles)) or told.gender,
+        person=private or _is_person(name, titles, head),
+        private=private,
     )
+
+
+def _is_definite(tokens: Tokens) -> bool:
+    """As in "the mayor", "its spokesman", "Kyiv's mayor"; not "officials", "one of them"."""
+    first, head = tokens[0], tokens.root
+    if first.lower_ in DETERMINERS:
+        return first.lower_ not in {"a", "an"}
+    owned = any(t.dep_ == "poss" for t in head.lefts)
+    return owned or head.pos_ == "PROPN" or head.tag_ == "NN"
 
 
 def _with_owner(tokens: Tokens, head: Token, name: str) -> str:
     """A body's name with the country whose it is: "Russia's Defence Ministry"."""
     owner = next((t for t in head.lefts if t.dep_ == "poss" and t.ent_type_ == "GPE"), None)
-    if owner is None or owner.i < tokens.start or owner.left_edge.i != owner.i:
+    group = next((t for t in head.lefts if t.dep_ == "poss" and t.text[:1].isupper()), None)
+    if group is not None and group.tag_ == "NNPS" and len(name.split()) == 1:
+        return tokens.doc[group.left_edge.i : head.i + 1].text.removeprefix("The ")
+    of = next((t for t in head.lefts if t.dep_ == "poss" and t.i >= tokens.start), None)
+    if of is not None and kind_listed(f"{of.text}'s {name}") is not None:  # "Lloyd's List"
+        return f"{of.text}'s {name}"
+    if owner is None or owner.i < tokens.start or not is_body(name):
         return name
-    if name.rsplit(maxsplit=1)[-1].lower() not in BODIES:
-        return name
-    return f"{owner.text}'s {name}"
+    start = min([owner.i, *(t.i for t in owner.lefts if t.dep_ == "compound")])
+    return f"{tokens.doc[start : owner.i + 1].text}'s {name}"
 
 
 def _named_behind(tokens: Tokens, told: Mention) -> Mention | None:
@@ -119,7 +157,10 @@ def _named_behind(tokens: Tokens, told: Mention) -> Mention | None:
     """
     called = _called(tokens)
     if called is not None:
-        return replace(told, form=Form.NAME, name=called, person=None)
+        private = is_private(tokens)
+        return replace(told, form=Form.NAME, name=called, person=private or None, private=private)
+    if told.head in EVIDENTIAL:  # "a clip posted by the channel Gulf Lens"
+        return None
     behind = [t for t in tokens if t.i > tokens.root.i]
     for noun in behind:
         if noun.dep_ == "appos" and noun.pos_ == "PROPN" and noun.i < tokens.end:
@@ -134,7 +175,7 @@ def _named_behind(tokens: Tokens, told: Mention) -> Mention | None:
                 name=" ".join(run),
                 gender=gender_of(" ".join(run), told.roles),
                 person=told.head not in BODIES,
-                private=_has_age(tokens),
+                private=is_private(tokens) or has_age(tokens),
             )
     return None
 
@@ -145,15 +186,16 @@ def _maker(tokens: Tokens) -> str | None:
     return next((name for name in names if kind_of_name(name) is SourceKind.SATELLITE), None)
 
 
-def _of(head: Token) -> list[Token]:
-    """The nouns of the "of" phrases of a role: the parser hangs the name on the last."""
-    return [inner for t in head.rights if t.lower_ in {"of", "for"} for inner in t.children]
+_NAMING: Final = frozenset(
+    {"named", "called", "nicknamed", "dubbed", "alias", "callsign", "nickname", "aka"}
+)
 
 
 def _called(tokens: Tokens) -> str | None:
     for token in tokens:
-        if token.lower_ in {"named", "called", "nicknamed", "dubbed"} and token.i > tokens.root.i:
-            run = [t for t in tokens.doc[token.i + 1 : tokens.end] if t.text not in '"“”«»']
+        sign = token.lower_ == "sign" and token.i > 0 and token.nbor(-1).lower_ == "call"
+        if (token.lower_ in _NAMING or sign) and token.i > tokens[0].i:
+            run = [t for t in tokens.doc[token.i + 1 : tokens.end] if t.text not in '"“”«»,']
             if run and run[0].text[:1].isupper():
                 return tokens.doc[run[0].i : run[-1].i + 1].text
     return None
@@ -162,7 +204,16 @@ def _called(tokens: Tokens) -> str | None:
 def _places(tokens: Tokens, head: Token) -> frozenset[str]:
     """The words that say of where somebody is: "Lithuania's", "Russian"."""
     named = {t.lower_ for t in tokens if t.ent_type_ in {"GPE", "NORP"} and t.i != head.i}
-    return frozenset(named | {t.lower_ for t in head.lefts if t.dep_ == "poss"})
+    owners = {t.lower_ for t in head.lefts if t.dep_ == "poss" and t.tag_ != "PRP$"}
+    return frozenset(named | owners)
+
+
+def _before_place(tokens: Tokens, head: Token) -> Iterator[Token]:
+    """The words of a mention up to where somebody is: "insurers", not "in Dakar"."""
+    for token in tokens:
+        if token.i > head.i and token.lower_ in {"in", "at", "from", "near", "on", "by", "around"}:
+            return
+        yield token
 
 
 def _unnamed(tokens: Tokens, told: Mention) -> Mention:
@@ -173,15 +224,14 @@ def _unnamed(tokens: Tokens, told: Mention) -> Mention:
     proper = any(
         (t.pos_ == "PROPN" and t.ent_type_ not in {"DATE", "TIME"})
         or t.ent_type_ in {"ORG", "GPE", "NORP"}
-        for t in tokens
+        for t in _before_place(tokens, head)
     )
     maker = _maker(tokens) if told.kind is SourceKind.SATELLITE else None
     if maker is not None:
         return replace(told, form=Form.NAME, name=maker, person=False)
-    thing = told.kind in {SourceKind.SATELLITE, SourceKind.DOCUMENT}
-    body = thing or lemma in BODIES or lemma in EVIDENTIAL
-    role = kind_of_noun(lemma) is not None or lemma in PERSONS
-    group = told.plural and role and lemma not in GENERIC
+    body = lemma in BODIES and lemma not in EVIDENTIAL
+    role = kind_of_noun(lemma) is not None or lemma in PERSONS | PRIVATE
+    group = told.plural and role and lemma not in GENERIC | PRIVATE
     open_body = first in _INDEFINITE or (told.plural and lemma in GENERIC)
     if proper and (body or group) and not open_body:
         return replace(
@@ -195,66 +245,41 @@ def _unnamed(tokens: Tokens, told: Mention) -> Mention:
         told,
         form=Form.EPITHET if definite else Form.NAMELESS,
         roles=told.roles | {lemma},
-        person=None if lemma in BODIES else role,
+        person=role and not _is_thing(lemma),
     )
+
+
+def _is_thing(lemma: str) -> bool:
+    """Whether a noun of the lists is for a body, an outlet or a document and no person."""
+    if lemma in BODIES | COLLECTIVES:
+        return True
+    media = kind_of_noun(lemma) in {SourceKind.MEDIA, SourceKind.DOCUMENT, SourceKind.SATELLITE}
+    return media and lemma not in JOURNALISTS
 
 
 def _is_bare_role(name: str, titles: list[str]) -> bool:
     """Whether a capitalised run is a role without a name ("Defence Minister")."""
     last = name.rsplit(maxsplit=1)[-1].lower()
-    return not titles and last not in BODIES and kind_of_noun(last) is not None and (
-        kind_of_name(name) is None
-    )  # fmt: skip
+    if titles or is_outlet(name.split()) or last in BODIES or kind_of_name(name) is not None:
+        return False
+    return kind_of_noun(last) is not None
 
 
 def _is_person(name: str, titles: list[str], head: Token) -> bool | None:
     if is_figure(name):
         return True
-    if titles or head.ent_type_ == "PERSON":
+    if is_outlet(name.split()) or (not titles and _is_where(head)):
+        return False
+    if titles or head.ent_type_ == "PERSON" or gender_of(name, frozenset()) is not None:
         return kind_of_name(name) not in {SourceKind.MEDIA, SourceKind.SATELLITE}
     if name.rsplit(maxsplit=1)[-1].lower() in BODIES or head.ent_type_ in _NOT_PERSONS:
         return False
     return None
 
 
-def _kind(tokens: Tokens, head: Token, run: list[str]) -> SourceKind | None:
-    lowered = [t.lower_ for t in tokens]
-    if any(word.startswith("satellite") or word == "firms" for word in lowered):
-        return SourceKind.SATELLITE
-    if run:
-        known = kind_of_name(" ".join(run))
-        if known is not None and lemma_of(head) not in BODIES | GENERIC:
-            return known
-    beside = {"compound", "appos", "amod"}
-    nouns = [head, *(t for t in reversed(list(tokens)) if t.dep_ in beside and t.head.i == head.i)]
-    if lemma_of(head) in PERSONS:  # "the head of the administration"
-        nouns += [t for t in tokens if t.dep_ == "pobj" and t.head.head.i == head.i]
-    if lemma_of(head) in _SPEAKING_FOR:
-        nouns = [t for t in _of(head) if kind_of_noun(lemma_of(t)) in _FOR] + nouns
-    for token in nouns:
-        if token.lower_ in NAME_ONLY and not token.text[:1].isupper():
-            continue
-        kind = kind_of_noun(lemma_of(token).rstrip(".")) or kind_of_noun(token.lower_)
-        if kind is not None:
-            return kind
-        if lemma_of(token) in EVIDENTIAL:
-            return SourceKind.OTHER
-    return None
-
-
-def _of_state(head: Token, titles: list[str]) -> SourceKind | None:
-    """A state or its capital that speaks is its government."""
-    return SourceKind.OFFICIAL if head.ent_type_ == "GPE" and not titles else None
-
-
-def _has_age(tokens: Tokens) -> bool:
-    """As in "Olena, 43," : newspapers give the ages of private persons."""
-    doc = tokens.doc
-    around = doc[tokens.start : min(tokens.end + 3, len(doc))]
-    return any(
-        _AGE.match(token.text) and token.i > tokens.start and doc[token.i - 1].text == ","
-        for token in around
-    )
+def _is_where(head: Token) -> bool:
+    """As in "at Gubba": whoever the parser takes it for, it is a place."""
+    return head.dep_ == "pobj" and head.head.lower_ in _WHERE
 
 
 def _own_name(tokens: Tokens, told: Mention) -> str:
@@ -272,23 +297,6 @@ def _bare(tokens: Tokens) -> str:
     words = list(tokens)
     while len(words) > 1 and words[0].lower_ in DETERMINERS:
         words = words[1:]
-    return tokens.doc[words[0].i : tokens.end].text.strip(" ,;:")
-
-
-def antecedent_of(tokens: Tokens) -> Tokens | None:
-    """The noun phrase that a relative pronoun stands for."""
-    clause = tokens.root
-    for _ in range(6):
-        if clause.dep_ in {"relcl", "acl"}:
-            head = clause.head
-            left = min([head.i, *(t.left_edge.i for t in head.lefts if t.dep_ != "relcl")])
-            return tokens.doc[left : head.i + 1]
-        if clause.head.i == clause.i:
-            break
-        clause = clause.head
-    before = tokens.doc[: tokens.start]
-    nouns = (t for t in reversed(list(before[-6:])) if t.pos_ in {"NOUN", "PROPN"})
-    noun = next(nouns, None)
-    if noun is None:
-        return None
-    return tokens.doc[min([noun.i, *(t.left_edge.i for t in noun.lefts)]) : noun.i + 1]
+    while len(words) > 1 and words[-1].lower_ in _REFLEXIVES:
+        words = words[:-1]
+    return tokens.doc[words[0].i : words[-1].i + 1].text.strip(" ,;:")

@@ -22,8 +22,12 @@ FEMALE: Final = words("sources", "titles", "female")
 BODIES: Final = words("sources", "roles", "bodies")
 GENERIC: Final = words("sources", "roles", "generic")
 NAME_ONLY: Final = words("sources", "roles", "name_only")
+PUBLICITY: Final = frozenset({"media", "press", "news", "information"})
+"""What an office is for and not what it is: a media office is no medium."""
+OUTLETS: Final = words("sources", "roles", "outlets")
 EVIDENTIAL: Final = words("sources", "nouns", "evidential")
 _FEMALE_NAMES: Final = words("sources", "gender", "female_names")
+_MALE_IN_A: Final = words("sources", "gender", "male_in_a")
 _FEMALE_ENDINGS: Final = tuple(_LISTS["gender"]["female_endings"])
 
 _PERSONAL_FIRST: Final = (
@@ -33,14 +37,25 @@ _PERSONAL_FIRST: Final = (
 _KIND_OF_NOUN: Final[dict[str, SourceKind]] = {
     noun: SourceKind(kind) for kind in reversed(_PERSONAL_FIRST) for noun in _LISTS["nouns"][kind]
 }
+SPEAKERS: Final = frozenset(
+    noun for noun, kind in _KIND_OF_NOUN.items()
+    if kind not in {SourceKind.DOCUMENT, SourceKind.SATELLITE, SourceKind.ANONYMOUS}
+)  # fmt: skip
+"""Nouns for those who can speak, by any role."""
 PERSONS: Final = words("sources", "nouns", "person")
+PRIVATE: Final = words("resolution", "private", "nouns")
+JOURNALISTS: Final = words("resolution", "journalists", "nouns")
+COLLECTIVES: Final = words("resolution", "collectives", "nouns")
+PRIVATE_CLAUSES: Final = words("resolution", "private", "clauses")
+_ROLE_ALIASES: Final[dict[str, list[str]]] = load("resolution")["role_aliases"]
 
 _DOMAIN: Final = re.compile(
     r"^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|io|eu|lt|lv|ee|ua|ru|pl|de|fr|uk|tv|me|by|il|ir"
     r"|tr|news)$",
     re.I,
 )
-_VOWELS: Final = re.compile(r"[aeiouyj]+")
+_VOWELS: Final = re.compile(r"[aeiouyj]+|(?<=.)h")
+_VOICELESS: Final = str.maketrans("gdbvzq", "ktpfsk")
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _OWNED: Final = re.compile(r"['’]s?$")
 _SPELLINGS: Final = tuple(
@@ -72,8 +87,12 @@ def fold(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def skeleton(name: str) -> str:
-    """The consonants of a folded name: what different transcriptions have in common."""
-    return _VOWELS.sub("", fold(name)) or fold(name)
+    """The consonants of a folded name: what different transcriptions have in common.
+
+    Voiced ones count as voiceless: "Sargsyan" and "Sarkisyan" are one name.
+    """
+    bare = _VOWELS.sub("", fold(name)).translate(_VOICELESS)
+    return _DOUBLED.sub(r"\1", bare) or fold(name)
 
 
 _FIGURES: Final = {
@@ -90,8 +109,10 @@ def same_word(left: str, right: str) -> bool:
         return True
     if {left + "a", right + "a"} & {left, right}:  # Petrov and Petrova are two persons
         return False
-    long_enough = min(len(left), len(right)) >= 5
-    return long_enough and left[0] == right[0] and fuzz.ratio(left, right) >= 88
+    if min(len(left), len(right)) < 5 or left[0] != right[0]:
+        return False
+    alike = fuzz.ratio(left, right)
+    return alike >= 88 or (alike >= 75 and len(left) >= 7 and skeleton(left) == skeleton(right))
 
 
 def is_short_for(short: str, full: str) -> bool:
@@ -117,6 +138,25 @@ def kind_of_noun(lemma: str) -> SourceKind | None:
     return _KIND_OF_NOUN.get(lemma)
 
 
+def is_outlet(run: list[str]) -> bool:
+    """As in "Kordofan Monitor" or "Front Observer": a role word that is the name of a page."""
+    if len(run) < 2 or run[-1].lower() not in OUTLETS:
+        return False
+    before = run[-2].lower().rstrip(".")
+    return before not in TITLES and before not in BODIES and kind_of_noun(before) is None
+
+
+def roles_like(role: str) -> frozenset[str]:
+    """A role and the nouns by which its bearer may be called again: "Dr", "the surgeon"."""
+    plain = role.rstrip(".")
+    return frozenset({role, plain, *_ROLE_ALIASES.get(plain, ())})
+
+
+def kind_listed(name: str) -> SourceKind | None:
+    """The kind that the lists give a name, without looking at its words."""
+    return _listed_kind(re.sub(r"^(?:the|a|an)\s+", "", name.lower()))
+
+
 def kind_of_name(name: str) -> SourceKind | None:
     """What sort of source a name is known for, or tells by its words; None if neither."""
     plain = re.sub(r"^(?:the|a|an)\s+", "", name.lower())
@@ -127,19 +167,26 @@ def kind_of_name(name: str) -> SourceKind | None:
         return listed
     if is_figure(name):
         return _FIGURES[fold(name.rsplit(maxsplit=1)[-1])]
-    parts = plain.split()
+    parts = plain.replace("’", "'").split()
     if any(part.startswith("satellite") or part in {"nasa", "firms"} for part in parts):
         return SourceKind.SATELLITE
-    for part in [parts[-1], *parts[:-1]] if parts else []:
+    for owner in (part.partition("'s")[0] for part in parts if "'s" in part):
+        if _listed_kind(owner) in {SourceKind.MILITARY, SourceKind.COMPANY}:
+            return _listed_kind(owner)
+    for part in [parts[-1], *(p for p in parts[:-1] if p not in PUBLICITY)] if parts else []:
         kind_found = kind_of_noun(part)
         if kind_found is not None and part in BODIES:
             return kind_found
     return None
 
 
+_LISTED: Final = {
+    name: SourceKind(kind) for kind, names in reversed(_LISTS["kinds"].items()) for name in names
+}
+
+
 def _listed_kind(plain: str) -> SourceKind | None:
-    found = (kind for kind, names in _LISTS["kinds"].items() if plain in names)
-    return next((SourceKind(kind) for kind in found), None)
+    return _LISTED.get(plain) or _LISTED.get(plain.replace("’", "'"))
 
 
 def is_listed(name: str) -> bool:
@@ -174,3 +221,9 @@ def gender_of(name: str, titles: frozenset[str]) -> str | None:
     return "m" if len(parts) > 1 and parts[-1].endswith(("ov", "ev", "sky", "skyi", "enko")) and (
         not parts[0].endswith(("a", "ya"))
     ) else None  # fmt: skip
+
+
+def leans_female(name: str) -> bool:
+    """Whether a full name is more likely a woman's: "Samira Abdalla"."""
+    parts = [anyascii(part).lower() for part in name.split()]
+    return len(parts) > 1 and parts[0].endswith("a") and parts[0] not in _MALE_IN_A

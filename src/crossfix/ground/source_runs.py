@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from crossfix.ground.source_names import (
@@ -10,6 +12,7 @@ from crossfix.ground.source_names import (
     PERSONS,
     TITLES,
     is_domain,
+    is_outlet,
     kind_of_noun,
 )
 
@@ -22,6 +25,10 @@ _LINKS: Final = frozenset(
 )
 
 
+_OWNED_BY: Final = re.compile(
+    r"-(?:based|owned|backed|linked|run|led|controlled|aligned|friendly|language)$"
+)
+"""As in "Saudi-owned", "Athens-based": no part of the name behind it."""
 DETERMINERS: Final = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their"}
 )
@@ -43,12 +50,14 @@ def split_titles(run: list[str]) -> tuple[list[str], str]:
 
     A run that ends in a title or a role is all title, unless it names a body.
     """
+    if is_outlet(run):
+        return [], " ".join(run)
     last = -1
     for index, word in enumerate(run):
         plain = word.lower().rstrip(".")
         if plain in BODIES and index == len(run) - 1:
             return [], " ".join(run)
-        if word.lower() in TITLES or plain in TITLES or kind_of_noun(plain) or plain in BODIES:
+        if _is_title(word) or kind_of_noun(plain) or plain in BODIES:
             if plain in BODIES and last < index and _starts_body(run[index:]):
                 return [], " ".join(run)
             last = index
@@ -57,6 +66,15 @@ def split_titles(run: list[str]) -> tuple[list[str], str]:
     if ends in BODIES and not any(_is_personal(title) for title in titles):
         return [], " ".join(run)  # "Operational Command South"
     return titles, " ".join(run[last + 1 :])
+
+
+def _is_title(word: str) -> bool:
+    """As in "Dr." or "vice"; "Major-General" too, whose parts are titles."""
+    plain = word.lower()
+    if plain in TITLES or plain.rstrip(".") in TITLES:
+        return True
+    parts = plain.split("-")
+    return len(parts) > 1 and all(part in TITLES or kind_of_noun(part) for part in parts)
 
 
 def _is_personal(title: str) -> bool:
@@ -96,7 +114,11 @@ def name_run(core: list[Token], head: Token) -> list[str]:
     if number is None:
         return []
     start = stop = number
-    while start > 0 and (_is_proper(core[start - 1]) or core[start - 1].dep_ in {"amod", "nmod"}):
+    while start > 0 and (
+        _is_proper(core[start - 1])
+        or (core[start - 1].dep_ in {"amod", "nmod"} and _may_begin_name(core[start - 1]))
+        or _is_hyphen(core[start - 1])
+    ):
         if core[start - 1].dep_ == "poss" or core[start - 1].tag_ == "POS":
             break
         start -= 1
@@ -105,7 +127,7 @@ def name_run(core: list[Token], head: Token) -> list[str]:
         linked = following.lower_ in _LINKS and any(
             _is_proper(t) for t in core[stop + 2 : stop + 4]
         )
-        if not _is_proper(following) and not linked:
+        if not _is_proper(following) and not linked and not _is_hyphen(following):
             break
         if following.lower_ == "of" and _is_affiliation(core, stop, head):
             break
@@ -114,9 +136,38 @@ def name_run(core: list[Token], head: Token) -> list[str]:
         ):  # fmt: skip
             break
         stop += 1
-    return [
-        t.text for t in core[start : stop + 1] if t.tag_ not in {"POS", "DT"} or t.lower_ == "the"
-    ]
+    words = _glued(
+        t for t in core[start : stop + 1] if t.tag_ not in {"POS", "DT"} or t.lower_ == "the"
+    )
+    while len(words) > 1 and _OWNED_BY.search(words[0]):
+        words = words[1:]
+    return words
+
+
+def _may_begin_name(token: Token) -> bool:
+    """As in "al-Houthi movement" or "Syrian Observatory"; not "reformist Shargh"."""
+    return token.text[:1].isupper() or token.lower_ in _LINKS
+
+
+def _glued(tokens: Iterable[Token]) -> list[str]:
+    """The words of a run, what hyphens join as one: "Asharq", "Al-Awsat"."""
+    words: list[str] = []
+    last: Token | None = None
+    for token in tokens:
+        hyphen = last is not None and (_is_hyphen(token) or _is_hyphen(last))
+        if last is not None and hyphen and not last.whitespace_:
+            words[-1] += token.text
+        elif not _is_hyphen(token):
+            words.append(token.text)
+        last = token
+    return words
+
+
+def _is_hyphen(token: Token) -> bool:
+    """A hyphen within a word, as in "Al-Awsat", not a dash between words."""
+    return token.text in {"-", "‑"} and not token.whitespace_ and (
+        token.i > 0 and not token.nbor(-1).whitespace_
+    )  # fmt: skip
 
 
 def _is_affiliation(core: list[Token], stop: int, head: Token) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from crossfix.ground.source_names import is_figure, is_listed, kind_of_name, kind_of_noun
 from crossfix.lexicons import load
-from crossfix.model import Segment, SegmentKind, Source, SourceKind
+from crossfix.model import Segment, SegmentKind, Source, SourceKind, Span
 from crossfix.reading import Reading
 
 _TOLD: Final = tuple(
@@ -17,6 +17,38 @@ _TOLD: Final = tuple(
 )
 _CHANNEL_WORDS: Final = frozenset(load("sources")["channels"]["words"])
 _PRIVATE: Final = re.compile(r"(?:man|woman|boy|girl|teacher|doctor|nurse|farmer|student)$")
+
+
+_NAME: Final = r"(?:[Tt]he (?:same )?)?(@\w+|[A-Z0-9][\w’&-]*(?: (?:of |for )?[A-Z0-9@][\w’&-]*)*)"
+_FORWARDED: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?i:\b(?:forwarded|reposted|shared|relayed|passed on|sent|retweeted)\b)[^:.]{0,25}?\bby "
+        + _NAME,
+        r"\b(?:[Vv]ia|by way of|courtesy of|[Hh]/t|hat tip to|reached (?:me|us) through) " + _NAME,
+        rf"{_NAME} (?:has |have )?(?:forward|repost|share|relay|retweet|pass)(?:e?d|e?s)\b",
+    )
+)
+"""How a lead-in tells through whom a post came that somebody else wrote."""
+
+
+def forwarders(reading: Reading) -> dict[str, list[Span]]:
+    """For each segment of a quoted report those who forwarded it, by its lead-in."""
+    text = reading.document.text
+    found: dict[str, list[Span]] = {}
+    spans: list[Span] = []
+    for segment in sorted(reading.all(Segment), key=lambda s: (s.start, s.stop)):
+        if segment.kind is SegmentKind.LEAD_IN:
+            spans = [
+                Span(*match.span(1), match.group(1))
+                for pattern in _FORWARDED
+                for match in pattern.finditer(text, segment.start, segment.stop)
+            ]
+        elif segment.kind is SegmentKind.QUOTED_REPORT and spans:
+            found[segment.id] = spans
+        elif segment.kind is not SegmentKind.SEPARATOR:
+            spans = []
+    return found
 
 
 def kinds_of_voices(reading: Reading) -> dict[str, SourceKind]:

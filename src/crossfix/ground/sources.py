@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -10,30 +9,32 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from crossfix.config import Config
-from crossfix.ground.source_bodies import is_body
-from crossfix.ground.source_cast import Cast, Figure
-from crossfix.ground.source_chain import chain_of, media_through, token_range
-from crossfix.ground.source_evidence import evidence_of_source
+from crossfix.ground.source_basis import with_evidence
+from crossfix.ground.source_cast import Figure
+from crossfix.ground.source_chain import (
+    Carrier,
+    calls_medium,
+    carriers,
+    chain_of,
+    is_bare,
+    names_medium,
+)
 from crossfix.ground.source_gather import gather_cast
-from crossfix.ground.source_mentions import Form, Mention, antecedent_of, describe
-from crossfix.ground.source_names import kind_of_noun
-from crossfix.ground.source_voices import kinds_of_voices
-from crossfix.model import Attribution, Entry, Evidence, Notice, Source, SourceKind, Span, make_id
+from crossfix.ground.source_mentions import Form, Mention, describe
+from crossfix.ground.source_names import is_listed, kind_of_name
+from crossfix.ground.source_phrases import is_first_person
+from crossfix.ground.source_pointing import Spot, by_role, thing
+from crossfix.ground.source_resolver import Resolver
+from crossfix.ground.source_voices import forwarders, kinds_of_voices
+from crossfix.model import Attribution, Entry, Notice, Polarity, Source, SourceKind, Span
 from crossfix.reading import Passage, Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
-_FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our"})
-_RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
-_NEAR: Final = 1200
-_CLOSE: Final = 500
-"""Characters in which "he" still means a nameless official who spoke last."""
-_BY_EVIDENCE: Final = {
-    Evidence.SATELLITE: SourceKind.SATELLITE,
-    Evidence.EYEWITNESS: SourceKind.EYEWITNESS,
-    Evidence.DOCUMENT: SourceKind.DOCUMENT,
-}
+_OUTLETS: Final = frozenset({SourceKind.MEDIA, SourceKind.MILBLOGGER})
+_NO_OUTLETS: Final = frozenset({"PERSON", "NORP", "GPE", "LOC", "DATE", "TIME"})
+_DEEP: Final = 32
 
 
 class Sources:
@@ -44,18 +45,29 @@ class Sources:
     """
 
     name = "sources"
-    version = "1"
+    version = "2"
 
     def __init__(self, config: Config) -> None:
         pass
 
     def run(self, reading: Reading) -> Iterable[Entry | Notice]:
         """The sources that are cited, and the attributions with their chains."""
-        resolver = _Resolver(reading, gather_cast(reading))
-        resolved = [resolver.resolve(a) for a in _in_text_order(reading.all(Attribution))]
+        resolver = Resolver(reading, gather_cast(reading))
+        said = {a.id: resolver.resolve(a) for a in _in_text_order(reading.all(Attribution))}
+        for attribution in _outermost_first(said):
+            if attribution.source_id is None:
+                holder = said.get(attribution.parent or "")
+                said[attribution.id] = resolver.resolve_first_person(attribution, holder)
+        ways = _Ways(resolver, said)
+        ways.pass_on(forwarders(reading))
+        for attribution in list(said.values()):
+            ways.follow(attribution)
         resolver.tell_voices(kinds_of_voices(reading))
         yield from resolver.sources()
-        yield from _with_chains(reading, resolver, [resolver.with_evidence(a) for a in resolved])
+        author = next((source.id for source in reading.all(Source) if source.is_author), None)
+        for attribution in said.values():
+            told = with_evidence(resolver, attribution, said.get(attribution.parent or ""))
+            yield msgspec.structs.replace(told, chain=ways.chain(attribution, author))
 
 
 def _in_text_order(attributions: Iterable[Attribution]) -> list[Attribution]:
@@ -67,239 +79,183 @@ def _position(attribution: Attribution) -> int:
     return anchor.start
 
 
+def _outermost_first(said: dict[str, Attribution]) -> list[Attribution]:
+    return sorted(said.values(), key=lambda a: len(list(_holders(a, said))))
+
+
+def _holders(attribution: Attribution, said: dict[str, Attribution]) -> Iterator[Attribution]:
+    """The attributions that an attribution stands inside, the innermost first."""
+    holder = said.get(attribution.parent or "")
+    for _ in range(_DEEP):
+        if holder is None:
+            return
+        yield holder
+        holder = said.get(holder.parent or "")
+
+
 @dataclass(slots=True)
-class _Resolver:
-    """Resolves attributions one after the other, in text order."""
+class _Ways:
+    """Through whom the words of each attribution came.
 
-    reading: Reading
-    cast: Cast
-    found: dict[str, Source] = field(default_factory=dict)
-    mentions: dict[str, list[Span]] = field(default_factory=dict)
+    ``media`` are the carriers that an attribution's own sentence names; ``inherited`` what
+    an earlier one of the same speaker in the same paragraph tells for those that follow.
+    """
+
+    resolver: Resolver
+    said: dict[str, Attribution]
     media: dict[str, list[str]] = field(default_factory=dict)
-    recent: list[tuple[int, Mention, str]] = field(default_factory=list)
-    _offsets: list[int] = field(default_factory=list)
+    inherited: dict[str, list[str]] = field(default_factory=dict)
+    outlets: set[str] = field(default_factory=set)
+    forwarded: dict[str, list[str]] = field(default_factory=dict)
+    _told: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    _last: str | None = None
 
-    def __post_init__(self) -> None:
-        self._offsets = [passage.offset for passage in self.reading.passages]
+    def pass_on(self, forwarders: dict[str, list[Span]]) -> None:
+        """Note through whom quoted reports came, by segment, outermost first."""
+        for segment, spans in forwarders.items():
+            for span in spans:
+                name = span.text.removeprefix("@")
+                figure = self.resolver.cast.figure(name, create=True, near=span.start)
+                if figure is not None:
+                    source_id = self.resolver.file(figure, span)
+                    self.forwarded.setdefault(segment, []).append(source_id)
 
-    def passage_of(self, span: Span) -> Passage | None:
-        """The passage that a span lies in."""
-        index = bisect_right(self._offsets, span.start) - 1
-        return self.reading.passages[index] if index >= 0 else None
+    def follow(self, attribution: Attribution) -> None:
+        """Find the carriers of one attribution; must be called in text order."""
+        passage = self.resolver.passage_of(attribution.cue or attribution.content[0])
+        if passage is None:
+            return
+        own = list(dict.fromkeys(self._carriers(attribution, passage)))
+        self.media[attribution.id] = own
+        key = (passage.segment, attribution.source_id or "")
+        if own or attribution.parent is not None:
+            links = [*self._above(attribution), *own]
+            if attribution.source_id not in self.resolver.indefinite:
+                links = [link for link in links if self._is_outlet(link)]
+            self._told.setdefault(key, links)
+        else:
+            group = (passage.segment, self.resolver.groups.get(key[1], ""))
+            self.inherited[attribution.id] = self._told.get(key) or self._told.get(group, [])
 
-    def voice_of(self, attribution: Attribution) -> str:
-        """The source that speaks where an attribution stands."""
-        passage = self.passage_of(attribution.cue or attribution.content[0])
-        return self.reading.segment_of(passage).voice if passage else ""
+    def chain(self, attribution: Attribution, author: str | None) -> tuple[str, ...]:
+        """The source ids from the report's author to the origin."""
+        voice = self.resolver.voice_of(attribution)
+        above = [*self.inherited.get(attribution.id, []), *self._above(attribution)]
+        passage = self.resolver.passage_of(attribution.cue or attribution.content[0])
+        forwarded = self.forwarded.get(passage.segment, []) if passage is not None else []
+        return chain_of(
+            author or voice,
+            [*(link for link in forwarded if link != voice), voice],
+            above,
+            self.media.get(attribution.id, []),
+            attribution.source_id or voice,
+        )
 
-    def resolve(self, attribution: Attribution) -> Attribution:
-        """The attribution with its source; the source is filed in ``found``."""
-        passage = self.passage_of(attribution.cue or attribution.content[0])
-        self.media[attribution.id] = self._media(attribution, passage) if passage else []
+    def _above(self, attribution: Attribution) -> list[str]:
+        links: list[str] = []
+        for holder in _holders(attribution, self.said):
+            if holder.polarity is Polarity.DENIED and _is_claimed(attribution, self.resolver):
+                continue
+            ways = [*self.inherited.get(holder.id, []), *self.media.get(holder.id, [])]
+            links[:0] = [*ways, holder.source_id or ""]
+        return [link for link in links if not self._is_nobody(link)]
+
+    def _is_outlet(self, source_id: str) -> bool:
+        source = self.resolver.found.get(source_id)
+        return source_id in self.outlets or (source is not None and source.kind in _OUTLETS)
+
+    def _is_nobody(self, source_id: str) -> bool:
+        """A source that no word names: "reportedly"."""
+        source = self.resolver.found.get(source_id)
+        nameless = source is not None and source.name is None
+        return nameless and not self.resolver.mentions.get(source_id)
+
+    def _carriers(self, attribution: Attribution, passage: Passage) -> Iterator[str]:
+        cue = passage.find(attribution.cue) if attribution.cue else None
+        if cue is None:
+            return
+        outside = self.resolver.ranges(passage, *attribution.content)
+        yield from self._owner(attribution, passage)
+        source = attribution.source
+        spans = self.resolver.ranges(passage, source) if source is not None else []
+        for phrase, certainty in carriers(passage.doc, cue, next(iter(spans), None), outside):
+            source_id = self._medium(phrase, certainty, passage)
+            if source_id is not None and source_id != attribution.source_id:
+                self._last = source_id if self._is_outlet(source_id) else self._last
+                yield source_id
+
+    def _owner(self, attribution: Attribution, passage: Passage) -> Iterator[str]:
+        """Whose source it is that speaks: "its source", "the paper's source"."""
         span = attribution.source
-        tokens = passage.find(span) if passage and span else None
-        if span is None or tokens is None or passage is None:
-            source_id = self._nameless(attribution, None)
-        else:
-            source_id = self._resolve(attribution, span, tokens, passage)
-        return msgspec.structs.replace(attribution, source_id=source_id)
+        tokens = passage.find(span) if span is not None else None
+        if span is None or tokens is None or tokens.root.lemma_.lower() != "source":
+            return
+        for owner in (t for t in tokens.root.lefts if t.dep_ == "poss"):
+            sentence = passage.offset + tokens.sent.start_char
+            spot = Spot(span, sentence, self.resolver.reading.segment_of(passage).start)
+            position = passage.offset + owner.idx
+            cast = self.resolver.cast
+            figure = thing(cast, spot) if owner.tag_ == "PRP$" else cast.at(position)
+            if figure is not None and figure.kind in _OUTLETS:
+                yield self.resolver.file(figure, passage.token(owner))
 
-    def _resolve(
-        self, attribution: Attribution, span: Span, tokens: Tokens, passage: Passage
-    ) -> str:
-        if tokens.root.lower_ in _FIRST and len(tokens) == 1:
-            return self._file_voice(self.reading.segment_of(passage).voice, span)
-        mention = describe(tokens)
-        if mention.head in _RELATIVE and mention.form is Form.PRONOUN:
-            tokens = antecedent_of(tokens) or tokens
-            mention = describe(tokens)
-        figure = self._figure(mention, span, attribution, tokens, passage)
-        if figure is not None:
-            source_id = self._file(figure, span, mention)
-        else:
-            source_id = self._earlier(mention, span) or self._nameless(attribution, mention)
-            self._mention(source_id, span)
-        self.recent.append((span.start, mention, source_id))
+    def _medium(self, phrase: Tokens, certainty: Carrier, passage: Passage) -> str | None:
+        """The source that a phrase names if it is a medium, or whoever carries words."""
+        if is_first_person(phrase) or phrase[0].lower_ in {"this", "our", "my"}:
+            return None  # the report itself
+        span = passage.tokens(phrase)
+        if any(t.lower_ == "same" for t in phrase) and calls_medium(phrase):
+            return self._last
+        mention = describe(phrase)
+        figure = self._figure(phrase, mention, span, passage)
+        if figure is None or mention.form is Form.PRONOUN or is_bare(phrase):
+            return None
+        if not _is_medium(figure, phrase) and certainty is not Carrier.SURE and not (
+            certainty is Carrier.UNLESS_KNOWN and _may_be_medium(figure, phrase, mention)
+        ):  # fmt: skip
+            return None
+        if not figure.kinds and certainty is not Carrier.SURE:
+            figure.kinds[SourceKind.MEDIA] += 1
+        source_id = self.resolver.file(figure, span)
+        self.outlets.add(source_id)
         return source_id
 
     def _figure(
-        self,
-        mention: Mention,
-        span: Span,
-        attribution: Attribution,
-        tokens: Tokens,
-        passage: Passage,
+        self, phrase: Tokens, mention: Mention, span: Span, passage: Passage
     ) -> Figure | None:
+        cast = self.resolver.cast
         if mention.form is Form.NAME and mention.name:
-            figure = self.cast.figure(mention.name, create=True, near=span.start)
-            if figure is not None and not figure.kinds:
-                figure.learn(mention)
-            return figure
-        if mention.form is Form.PRONOUN and mention.gender and not self._speaks_on(span):
-            return self.cast.person(
-                mention,
-                span,
-                attribution.content,
-                sentence=passage.offset + tokens.sent.start_char,
-                segment=self.reading.segment_of(passage).start,
-            )
-        if mention.form is Form.PRONOUN and mention.head in {"it", "its"}:
-            return self._thing(span)
-        if mention.form is Form.EPITHET:
-            return self.cast.by_role(mention, span)
-        return None
-
-    def _speaks_on(self, span: Span) -> bool:
-        """Whether a nameless person spoke last and nobody has been named since."""
-        if not self.recent:
-            return False
-        start, last, _ = self.recent[-1]
-        if last.form not in {Form.EPITHET, Form.NAMELESS} or last.plural or not last.person:
-            return False
-        between = self.cast.before(span.start, span.start - start)
-        return span.start - start < _CLOSE and not any(a.figure.is_person for a in between)
-
-    def _thing(self, span: Span) -> Figure | None:
-        """What "it" points at: the nearest body or document that is a subject."""
-        for appearance in self.cast.before(span.start, _NEAR):
-            figure = appearance.figure
-            thing = figure.kind in {SourceKind.MEDIA, SourceKind.COMPANY, SourceKind.DOCUMENT,
-                                    SourceKind.ANALYST, SourceKind.OFFICIAL}  # fmt: skip
-            state = figure.kind is SourceKind.OFFICIAL and not is_body(figure.name)
-            if thing and not state and not figure.is_person and figure.persons[False]:
-                return figure
-        return None
-
-    def _earlier(self, mention: Mention, span: Span) -> str | None:
-        """A nameless source told of shortly before: "a witness" ... "the witness"; "they"."""
-        passage = self.passage_of(span)
-        paragraph = passage.offset if passage else span.start
-        for start, earlier, source_id in reversed(self.recent):
-            if start < span.start - _NEAR:
-                return None
-            if mention.form is Form.EPITHET and earlier.head == mention.head:
-                return source_id
-            if earlier.form is Form.PRONOUN:
-                continue
-            if mention.gender and earlier.person and not earlier.plural:
-                return source_id if span.start - start < _CLOSE else None
-            body = not earlier.person and start >= paragraph
-            if mention.head in {"they", "their", "them"} and (earlier.plural or body):
-                return source_id
-        return None
-
-    def _file(self, figure: Figure, span: Span, mention: Mention) -> str:
-        source_id = figure.id or make_id("src", figure.name.casefold())
-        known = self.found.get(source_id) or self.reading.get(Source, source_id)
-        kind = figure.kind
-        if kind is SourceKind.OTHER and known is not None:
-            kind = known.kind
-        base = known or Source(id=source_id, name=figure.name, kind=kind)
-        self.found[source_id] = msgspec.structs.replace(
-            base,
-            kind=kind,
-            private_person=not base.is_author and _is_private(figure, kind),
-        )
-        self._mention(source_id, span)
-        return source_id
-
-    def _file_voice(self, voice: str, span: Span) -> str:
-        known = self.reading.get(Source, voice)
-        if known is not None:
-            self.found.setdefault(voice, known)
-            self._mention(voice, span)
-        return voice
-
-    def _mention(self, source_id: str, span: Span) -> None:
-        self.mentions.setdefault(source_id, []).append(span)
-
-    def tell_voices(self, kinds: dict[str, SourceKind]) -> None:
-        """Give voices of quoted reports the kind that their name or their lead-in tells."""
-        for source_id, kind in kinds.items():
-            source = self.found.get(source_id) or self.reading.get(Source, source_id)
-            if source is not None and source.kind is SourceKind.OTHER:
-                private = source.private_person or kind is SourceKind.EYEWITNESS
-                self.found[source_id] = msgspec.structs.replace(
-                    source, kind=kind, private_person=private
-                )
-
-    def with_evidence(self, attribution: Attribution) -> Attribution:
-        """The attribution with what its resolved source is evidence of, if nothing else tells."""
-        passage = self.passage_of(attribution.cue) if attribution.cue else None
-        cue = passage.find(attribution.cue) if passage and attribution.cue else None
-        source = self.found.get(attribution.source_id or "")
-        if source is None or cue is None or attribution.source is None or attribution.evidence:
-            return attribution
-        return msgspec.structs.replace(attribution, evidence=evidence_of_source(source, cue))
-
-    def sources(self) -> Iterator[Source]:
-        """The sources found, with every place where they are mentioned."""
-        for source_id, source in self.found.items():
-            spans = {*source.mentions, *self.mentions.get(source_id, ())}
-            yield msgspec.structs.replace(source, mentions=tuple(sorted(spans)))
-
-    def _nameless(self, attribution: Attribution, mention: Mention | None) -> str:
-        source_id = make_id("src", self.reading.document.id, attribution.id)
-        kind = mention.kind if mention is not None else None
-        if kind is None and attribution.evidence is not None and mention is not None:
-            kind = _BY_EVIDENCE.get(attribution.evidence)
-        if kind is SourceKind.OTHER and attribution.evidence is Evidence.SATELLITE:
-            kind = SourceKind.SATELLITE
-        if kind is None:
-            pointing = mention is not None and mention.form is not Form.NAMELESS
-            kind = SourceKind.OTHER if pointing else SourceKind.ANONYMOUS
-        self.found[source_id] = Source(id=source_id, name=None, kind=kind)
-        return source_id
-
-    def _media(self, attribution: Attribution, passage: Passage) -> list[str]:
-        cue = passage.find(attribution.cue) if attribution.cue else None
-        if cue is None:
-            return []
-        parts = [*attribution.content, *([attribution.source] if attribution.source else [])]
-        ranges = [token_range(passage.doc, passage.offset, part) for part in parts]
-        outside = [piece for piece in ranges if piece is not None]
-        found = []
-        for phrase in media_through(passage.doc, cue, outside):
-            mention = describe(phrase)
-            figure = self.cast.figure(mention.name, create=True) if mention.name else None
-            if figure is None:
-                continue
-            if figure.kind is not SourceKind.MEDIA and not figure.kinds:
-                figure.kinds[SourceKind.MEDIA] += 1
-            source_id = self._file(figure, passage.tokens(phrase), mention)
-            if source_id not in found:
-                found.append(source_id)
-        return found
+            return cast.figure(mention.name, create=True, near=span.start)
+        here = cast.at(passage.offset + phrase.root.idx)
+        if here is None and mention.form is Form.EPITHET:
+            here = by_role(cast, mention, span)
+        if here is None and mention.form is not Form.PRONOUN:
+            here = Figure(span.text, nameless=True, first=span, definite=mention.definite)
+            here.learn(mention)
+        return here
 
 
-def _is_private(figure: Figure, kind: SourceKind) -> bool:
-    """A named individual of whom no public role is told: a witness, somebody with an age."""
-    if kind is SourceKind.EYEWITNESS:
-        return True
-    public = any(kind_of_noun(role) not in {None, SourceKind.EYEWITNESS} for role in figure.roles)
-    return figure.private and not public and kind is SourceKind.OTHER
+def _is_claimed(attribution: Attribution, resolver: Resolver) -> bool:
+    """Whether somebody's claim is what a denial is of: "he denied a report by X that ..."."""
+    cue = attribution.cue
+    passage = resolver.passage_of(cue) if cue is not None else None
+    tokens = passage.find(cue) if passage is not None and cue is not None else None
+    return tokens is not None and all(token.pos_ != "VERB" for token in tokens)
 
 
-def _with_chains(
-    reading: Reading, resolver: _Resolver, resolved: list[Attribution]
-) -> Iterable[Attribution]:
-    by_id = {attribution.id: attribution for attribution in resolved}
-    author = next((source.id for source in reading.all(Source) if source.is_author), None)
-    for attribution in resolved:
-        above: list[str] = []
-        parent = by_id.get(attribution.parent or "")
-        while parent is not None and len(above) < 32:
-            links = [*resolver.media[parent.id], parent.source_id or ""]
-            above[:0] = links
-            parent = by_id.get(parent.parent or "")
-        voice = resolver.voice_of(attribution)
-        yield msgspec.structs.replace(
-            attribution,
-            chain=chain_of(
-                author or voice,
-                voice,
-                above,
-                resolver.media[attribution.id],
-                attribution.source_id or voice,
-            ),
-        )
+def _is_medium(figure: Figure, phrase: Tokens) -> bool:
+    owned = (t for t in phrase.root.lefts if t.dep_ == "poss")
+    return (
+        (figure.kind in _OUTLETS and (not figure.nameless or names_medium(phrase)))
+        or any(kind_of_name(owner.text) is SourceKind.MEDIA for owner in owned)
+        or (figure.kind is SourceKind.OTHER and names_medium(phrase))
+    )
+
+
+def _may_be_medium(figure: Figure, phrase: Tokens, mention: Mention) -> bool:
+    """Whether an unknown name can be that of an outlet: no person, no state, no known body."""
+    if mention.form is not Form.NAME or not (mention.name or "")[:1].isupper():
+        return False
+    if figure.kind is not SourceKind.OTHER or is_listed(figure.name):
+        return False
+    return phrase.root.ent_type_ not in _NO_OUTLETS and not figure.persons[True]

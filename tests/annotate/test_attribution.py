@@ -9,12 +9,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossfix.annotate.attribution import find_attributions
+from crossfix.annotate.attribution.finder import find_on
+from crossfix.annotate.attribution.finding import page_of
+from crossfix.annotate.attribution.stage import records
 from crossfix.model import Attribution, Evidence, Polarity
 from tests.readings import reading_of
 
 
 def found(text: str) -> tuple[Attribution, ...]:
-    return reading_of(text, "2024-03-05", stages=["attribution"]).all(Attribution)
+    """What the rules find alone, as records."""
+    reading = reading_of(text, "2024-03-05", stages=[])
+    return tuple(
+        record
+        for passage in reading.passages
+        for page in [page_of(passage.doc)]
+        for record in records(reading.document.id, passage, page, find_on(page))
+    )
 
 
 def parts(attribution: Attribution) -> tuple[str | None, str, list[str]]:

@@ -42,11 +42,11 @@ def find_on(page: Page) -> list[Finding]:
     found = _of_colons(found)
     found = keep_apart(page, [finding for finding in found if finding.content])
     found = _with_citing(found, list(find_citing(page, found)))
-    found = _past_opening(page, found)
+    found = past_opening(page, found)
     return sorted(_one_per_cue(found), key=lambda finding: (finding.extent, finding.cue))
 
 
-def _past_opening(page: Page, found: list[Finding]) -> list[Finding]:
+def past_opening(page: Page, found: list[Finding]) -> list[Finding]:
     """Findings without a dateline or a number that opens the paragraph."""
     if not page.opening:
         return found

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from crossfix.annotate.attribution.combine import combine
 from crossfix.annotate.attribution.finder import find_on
 from crossfix.annotate.attribution.finding import Finding, Page, Range, page_of
 from crossfix.annotate.attribution.marks import evidence_of, find_hedges, polarity_of
+from crossfix.annotate.attribution.tagger import tag_texts
 from crossfix.config import Config
 from crossfix.model import Attribution, Entry, Notice, Span, make_id
+from crossfix.models import load_encoder
 from crossfix.reading import Passage, Reading
 
 _NAMELESS_RULES: Final = frozenset({"nameless", "emerging"})
@@ -22,16 +25,19 @@ class Attributions:
     """
 
     name = "attribution"
-    version = "1"
+    version = "2"
 
     def __init__(self, config: Config) -> None:
         pass
 
     def run(self, reading: Reading) -> Iterable[Entry | Notice]:
         """The attributions of every passage, outer ones before those they hold."""
-        for passage in reading.passages:
+        texts = [passage.text for passage in reading.passages]
+        tagged = tag_texts(load_encoder(), texts)
+        for passage, statements in zip(reading.passages, tagged, strict=True):
             page = page_of(passage.doc)
-            yield from records(reading.document.id, passage, page, find_on(page))
+            found = combine(page, statements, find_on(page))
+            yield from records(reading.document.id, passage, page, found)
 
 
 def records(

@@ -38,11 +38,7 @@ def find_active(page: Page) -> Iterator[Finding]:
     for verb in page.doc:
         if words.lemma(verb) not in words.ANY_VERB or not _is_verb(verb):
             continue
-        if is_passive(verb) or is_conditional(verb) or _is_asked(page, verb):
-            continue
-        if is_citing(verb) or is_quoting(verb):
-            continue
-        if _is_wished_for(verb) or _says_nothing(verb):
+        if is_passive(verb) or is_citing(verb) or is_quoting(verb) or tells_nothing(page, verb):
             continue
         shower = shower_beside(page, verb)
         speaker = speaker_of(verb) or shower or _lost_speaker(page, verb)
@@ -53,6 +49,13 @@ def find_active(page: Page) -> Iterator[Finding]:
             found = _shown_by_position(page, verb, shower)
         if found is not None:
             yield found
+
+
+def tells_nothing(page: Page, verb: Token) -> bool:
+    """Whether a verb of saying says nothing here: asked, wished for, supposed, or silent."""
+    return (
+        is_conditional(verb) or _is_asked(page, verb) or _is_wished_for(verb) or _says_nothing(verb)
+    )
 
 
 def _is_verb(token: Token) -> bool:

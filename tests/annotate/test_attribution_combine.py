@@ -1,0 +1,81 @@
+"""What the encoder read and what the rules found become one list."""
+
+import pytest
+
+from crossfix.annotate.attribution.combine import combine
+from crossfix.annotate.attribution.finder import find_on
+from crossfix.annotate.attribution.finding import Finding, page_of
+from crossfix.annotate.attribution.tagger import Tagged
+from crossfix.annotate.parse import parse
+
+Parts = tuple[str | None, str, tuple[str, ...]]
+
+
+def at(text: str, words: str) -> tuple[int, int]:
+    return text.index(words), text.index(words) + len(words)
+
+
+def combined(text: str, *read: Parts) -> list[Parts]:
+    """Source, cue and content of every finding, when the encoder read these."""
+    [(doc, _)] = parse([(text, None)])
+    page = page_of(doc)
+    tagged = [
+        Tagged(at(text, source) if source else None, at(text, cue),
+               tuple(at(text, piece) for piece in content))
+        for source, cue, content in read
+    ]  # fmt: skip
+
+    def parts(finding: Finding) -> Parts:
+        source = doc[slice(*finding.source)].text if finding.source else None
+        pieces = tuple(doc[slice(*piece)].text for piece in finding.content)
+        return source, doc[slice(*finding.cue)].text, pieces
+
+    return [parts(finding) for finding in combine(page, tagged, find_on(page))]
+
+
+OUTER = "The channel writes that, according to the brigade, the bridge has fallen."
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "expected"),
+    [
+        pytest.param(
+            "The mayor said on Monday that the dam holds.",
+            [("The mayor", "said", ("that the dam holds.",))],
+            [("The mayor", "said", ("that the dam holds.",))],
+            id="of two for one act the encoder's stays",
+        ),
+        pytest.param(
+            OUTER,
+            [("The channel", "writes", ("that, according to the brigade, the bridge has fallen",))],
+            [
+                ("The channel", "writes",
+                 ("that, according to the brigade, the bridge has fallen",)),
+                ("the brigade", "according to", ("the bridge has fallen",)),
+            ],
+            id="what stands inside a content is added",
+        ),
+        pytest.param(
+            OUTER,
+            [("the brigade", "according to", ("the bridge has fallen",))],
+            [
+                ("The channel", "writes",
+                 ("that, according to the brigade, the bridge has fallen",)),
+                ("the brigade", "according to", ("the bridge has fallen",)),
+            ],
+            id="what holds another is added",
+        ),
+        pytest.param("Nothing was said.", [], [], id="nothing of nothing"),
+    ],
+)  # fmt: skip
+def test_findings(text: str, read: list[Parts], expected: list[Parts]) -> None:
+    assert combined(text, *read) == expected
+
+
+def test_a_rule_that_reads_the_same_words_otherwise_gives_way() -> None:
+    text = "Officials say talks on the port continue, the paper said."
+    read: Parts = ("the paper", "said", ("Officials say talks on the port continue,",))
+    found = combined(text, read)
+    assert read in found
+    inner = {"talks on the port continue", "talks on the port continue,"}
+    assert all(other == read or set(other[2]) <= inner for other in found)

@@ -179,3 +179,8 @@ def test_every_source_is_on_record_and_quotes_the_text() -> None:
     for source in reading.all(Source):
         for mention in source.mentions:
             assert text[mention.start : mention.stop] == mention.text
+
+
+def test_a_title_cut_at_its_hyphen_harms_nothing() -> None:
+    text = "Ada Lovelace, former adviser to the vice president (then-Senator), said it failed."
+    assert reading_of(text, "2024-03-05", stages=STAGES).all(Attribution)

@@ -155,7 +155,7 @@ def _glued(tokens: Iterable[Token]) -> list[str]:
     last: Token | None = None
     for token in tokens:
         hyphen = last is not None and (_is_hyphen(token) or _is_hyphen(last))
-        if last is not None and hyphen and not last.whitespace_:
+        if words and last is not None and hyphen and not last.whitespace_:
             words[-1] += token.text
         elif not _is_hyphen(token):
             words.append(token.text)

@@ -30,6 +30,7 @@ _FORMS: Final = frozenset({"citing", "nameless", "emerging"})
 """Rules for forms that the corpus marks by other conventions: their findings stand."""
 _RELATIVE: Final = frozenset({"who", "whom", "whose", "which", "where"})
 
+_POINTING: Final = frozenset({"that", "it", "this", "which"})
 _COMMAS: Final = frozenset({",", ";", ":", "-", "–", "—", "--"})
 
 READ: Final = "read"
@@ -76,7 +77,7 @@ def combine(page: Page, tagged: Iterable[Tagged], ruled: Iterable[Finding]) -> l
 
 def _settled(page: Page, read: Finding, ruled: Finding) -> Finding:
     """One finding of two for the same act of saying."""
-    if _is_only_that(page, read):
+    if _is_bare(page, read):
         return ruled
     source = read.source
     if source is None or (ruled.source is not None and covers(source, ruled.source)):
@@ -89,9 +90,10 @@ def _settled(page: Page, read: Finding, ruled: Finding) -> Finding:
     )
 
 
-def _is_only_that(page: Page, finding: Finding) -> bool:
+def _is_bare(page: Page, finding: Finding) -> bool:
+    """Whether the content is a lone word that only points at what is said."""
     (start, stop), *others = finding.content
-    return not others and stop - start == 1 and page.doc[start].lower_ in {"that", "it"}
+    return not others and stop - start == 1 and page.doc[start].lower_ in _POINTING
 
 
 def _is_said(page: Page, finding: Finding) -> bool:

@@ -42,7 +42,7 @@ class Graph:
 
     def add(self, kind: str, inputs: list[str], *, outputs: int = 1, **attributes: object) -> str:
         """Add an operator; gives the name of its output, or the stem of several (_0, _1)."""
-        fused = {"SkipLayerNormalization", "MultiHeadAttention", "BiasGelu"}
+        fused = {"SkipLayerNormalization", "MultiHeadAttention", "Gelu"}
         stem = f"{kind}_{len(self.nodes)}"
         names = [stem] if outputs == 1 else [f"{stem}_{number}" for number in range(outputs)]
         domain = _FUSED if kind in fused else ""
@@ -103,8 +103,7 @@ def _layer(graph: Graph, weights: Weights, name: str, x: str) -> str:
         "MultiHeadAttention", [f"{split}_{number}" for number in range(3)], num_heads=HEADS
     )
     x = _add_and_norm(graph, weights, name, ("out", "norm"), (held, x))
-    wide = graph.add("MatMul", [x, _turned(graph, weights, f"{name}.wide")])
-    wide = graph.add("BiasGelu", [wide, _bias(graph, weights, f"{name}.wide")])
+    wide = graph.add("Gelu", [_linear(graph, weights, f"{name}.wide", x)])
     return _add_and_norm(graph, weights, name, ("narrow", "norm_out"), (wide, x))
 
 
@@ -116,11 +115,10 @@ def _add_and_norm(
     return graph.add(
         "SkipLayerNormalization",
         [
-            graph.add("MatMul", [value, _turned(graph, weights, linear)]),
+            _linear(graph, weights, linear, value),
             kept,
             graph.weight(f"{norm}.weight", weights[f"{norm}.weight"]),
             graph.weight(f"{norm}.bias", weights[f"{norm}.bias"]),
-            _bias(graph, weights, linear),
         ],
         epsilon=EPSILON,
     )

@@ -100,7 +100,7 @@ def measure_read(encoder: Encoder, articles: Iterable[Article]) -> dict[str, flo
     """What the encoder alone reads in the articles as printed: parts, and parts together."""
     right, found, asked = Counter[str](), Counter[str](), Counter[str]()
     for article in articles:
-        lines = list(_lines(article.text))
+        lines = list(article.lines())
         mine = [
             _moved(statement, offset)
             for (offset, _), statements in zip(
@@ -120,13 +120,6 @@ def measure_read(encoder: Encoder, articles: Iterable[Article]) -> dict[str, flo
             found[name] += len(mine)
             asked[name] += len(article.relations)
     return {name: _f1(right[name], found[name], asked[name]) for name in asked}
-
-
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    offset = 0
-    for line in text.split("\n"):
-        yield offset, line
-        offset += len(line) + 1
 
 
 def _moved(statement: TaggedText, offset: int) -> Relation:

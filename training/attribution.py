@@ -15,10 +15,10 @@ from tempfile import TemporaryDirectory
 import torch
 from bench.attribution import f1_of_parts, measure_tagged, read_rows
 from bench.corpora.polnear import read_articles
-from tokenizers import Tokenizer
 
 from crossfix.annotate.attribution.tagger import PARTS
 from crossfix.models.encoder import Encoder, SpanHead
+from crossfix.models.pieces import load_tokenizer
 from training.balance import balance
 from training.card import write_card
 from training.export import export, write_heads
@@ -45,10 +45,10 @@ def even_out(folder: Path) -> dict[str, float]:
     encoder = Encoder(folder)
     rows = list(read_rows(encoder, DEV))
 
-    def mean(head: SpanHead) -> float:
+    def summed(head: SpanHead) -> float:
         return sum(f1_of_parts(head, rows).values())
 
-    encoder.heads[PARTS] = balance(encoder.heads[PARTS], mean)
+    encoder.heads[PARTS] = balance(encoder.heads[PARTS], summed)
     write_heads(encoder.heads, folder)
     return f1_of_parts(encoder.heads[PARTS], rows)
 
@@ -65,9 +65,7 @@ def main(arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     plan = Plan(epochs=asked.epochs, minutes=asked.minutes, workers=asked.workers)
     torch.manual_seed(plan.seed)
-    tokenizer = Tokenizer.from_file(str(base_file("tokenizer.json")))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = load_tokenizer(base_file("tokenizer.json"))
     reports = read_articles(SHARED / "data/polnear/train", every_annotator=True)
     articles = list(read_examples(reports, tokenizer))
     network = Network([Spans(PARTS, LABELS), Arcs(ARCS, ARC_WEIGHT)])

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from crossfix.models.pieces import Ints, Pieces
-from crossfix.models.windows import LENGTH, Window, lay_out, pack, words_in
+from crossfix.models.windows import LENGTH, Window, lay_out, pack, words_of
 
 MASK: Final = 103
 """The id of the piece that stands for a hidden one."""
@@ -112,13 +112,10 @@ def _parts(
 ) -> Iterator[tuple[int, int, Ints, dict[str, Ints]]]:
     """For each stretch of a window: row, first word, where its words stand, their targets."""
     for row, (article, window) in enumerate(items):
-        at = 1
-        for stretch in window:
-            example = article[stretch.paragraph]
-            words = words_in(stretch, example.pieces)
-            places = example.pieces.first[words] - stretch.start + at
-            at += stretch.stop - stretch.start + 1
-            targets = {name: values[words] for name, values in example.targets.items()}
+        paragraphs = [example.pieces for example in article]
+        for stretch, words, places in words_of(window, paragraphs):
+            wanted = article[stretch.paragraph].targets
+            targets = {name: values[words] for name, values in wanted.items()}
             yield row, words.start, places, targets
 
 

@@ -25,20 +25,12 @@ _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 def read_examples(reports: Iterable[Report], tokenizer: Tokenizer) -> Iterator[tuple[Article, ...]]:
     """Each report as an article in two spellings: its quotation marks as printed, and not."""
     for report in reports:
-        lines = list(_lines(report.text))
+        lines = list(report.lines())
         texts = [text for _, text in lines]
         yield tuple(
             tuple(_examples(report.relations, lines, cut(tokenizer, spelling)))
             for spelling in (texts, [respelled(text) for text in texts])
         )
-
-
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    offset = 0
-    for line in text.split("\n"):
-        if line.strip():
-            yield offset, line
-        offset += len(line) + 1
 
 
 def respelled(text: str) -> str:

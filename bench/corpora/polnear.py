@@ -60,6 +60,14 @@ class Article:
     text: str
     relations: tuple[Relation, ...]
 
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """The paragraphs that hold anything, each with where it begins."""
+        offset = 0
+        for line in self.text.split("\n"):
+            if line.strip():
+                yield offset, line
+            offset += len(line) + 1
+
 
 def read_tagged(path: Path) -> Iterator[Tagged]:
     """The paragraphs of a file of JSON lines."""

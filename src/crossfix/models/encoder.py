@@ -13,11 +13,10 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
-from tokenizers import Tokenizer
 
 from crossfix.errors import MissingResource
-from crossfix.models.pieces import cut
-from crossfix.models.windows import depth, lay_out, pack, words_in
+from crossfix.models.pieces import cut, load_tokenizer
+from crossfix.models.windows import depth, lay_out, pack, words_of
 
 Floats = npt.NDArray[np.float32]
 
@@ -65,9 +64,7 @@ class Encoder:
         self._session = onnxruntime.InferenceSession(
             folder / WEIGHTS, options, providers=["CPUExecutionProvider"]
         )
-        self.tokenizer = Tokenizer.from_file(str(folder / VOCABULARY))
-        self.tokenizer.no_padding()
-        self.tokenizer.no_truncation()
+        self.tokenizer = load_tokenizer(folder / VOCABULARY)
         self._outputs = [output.name for output in self._session.get_outputs()]
         self._widths = [output.shape[-1] for output in self._session.get_outputs()]
         self.heads = msgspec.json.decode(
@@ -92,17 +89,12 @@ class Encoder:
         for window in pack(map(len, paragraphs)):
             ids, marks = lay_out(window, paragraphs)
             values = self._session.run(None, {"ids": ids[None], "marks": marks[None]})
-            at = 1
-            for stretch in window:
-                pieces = paragraphs[stretch.paragraph]
-                words = words_in(stretch, pieces)
-                rows = pieces.first[words] - stretch.start + at
-                at += stretch.stop - stretch.start + 1
-                depths = depth(words, len(pieces.words))
-                better = depths > deepest[stretch.paragraph][words]
-                deepest[stretch.paragraph][words][better] = depths[better]
+            for (number, *_), words, rows in words_of(window, paragraphs):
+                depths = depth(words, len(paragraphs[number].words))
+                better = depths > deepest[number][words]
+                deepest[number][words][better] = depths[better]
                 for name, value in zip(self._outputs, values, strict=True):
-                    made[stretch.paragraph][name][words][better] = value[0, rows[better]]
+                    made[number][name][words][better] = value[0, rows[better]]
         return [
             Encoded(pieces.words, outputs) for pieces, outputs in zip(paragraphs, made, strict=True)
         ]

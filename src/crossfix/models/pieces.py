@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Final
 from unicodedata import combining
 
@@ -48,6 +49,14 @@ class Pieces:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+
+def load_tokenizer(path: Path) -> Tokenizer:
+    """The tokenizer of a file, which neither pads nor shortens: windows see to that."""
+    tokenizer: Tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 def cut(tokenizer: Tokenizer, texts: Iterable[str]) -> Iterator[Pieces]:

@@ -74,6 +74,16 @@ def lay_out(window: Window, paragraphs: Sequence[Pieces]) -> tuple[Ints, Ints]:
     return ids, marks
 
 
+def words_of(window: Window, paragraphs: Sequence[Pieces]) -> Iterator[tuple[Stretch, slice, Ints]]:
+    """For each stretch of a window the words that begin in it, and where they stand there."""
+    at = 1
+    for stretch in window:
+        pieces = paragraphs[stretch.paragraph]
+        words = words_in(stretch, pieces)
+        yield stretch, words, pieces.first[words] - stretch.start + at
+        at += stretch.stop - stretch.start + 1
+
+
 def words_in(stretch: Stretch, pieces: Pieces) -> slice:
     """The words that begin in a stretch of their paragraph."""
     start, stop = np.searchsorted(pieces.first, (stretch.start, stretch.stop))

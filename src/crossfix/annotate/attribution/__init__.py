@@ -1,8 +1,8 @@
 """Attribution: who says, thinks, promises, denies or shows what.
 
-``finder`` finds source, cue and content as ranges of tokens, by rules over the parse;
-``marks`` tells hedges, polarity and evidence from them; ``stage`` nests them and makes
-the records.  Whoever finds the spans in another way puts it in the place of ``finder``.
+``tagger`` reads source, cue and content with the trained encoder, ``finder`` finds them by
+rules over the parse, and ``combine`` makes one list of both; ``marks`` tells hedges, polarity
+and evidence from them; ``stage`` nests them and makes the records.
 """
 
 from crossfix.annotate.attribution.finder import find_attributions

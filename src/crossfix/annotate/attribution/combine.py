@@ -85,9 +85,7 @@ def _settled(page: Page, read: Finding, ruled: Finding) -> Finding:
     content = tuple(without(read.content, [source])) if source else read.content
     if not content:
         return ruled
-    return replace(
-        read, source=source, content=content, inside=ruled.inside, rule=ruled.rule, open=ruled.open
-    )
+    return replace(read, source=source, content=content, inside=ruled.inside, rule=ruled.rule)
 
 
 def _is_bare(page: Page, finding: Finding) -> bool:

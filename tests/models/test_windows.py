@@ -8,11 +8,15 @@ from hypothesis import strategies as st
 from crossfix.models.pieces import CLOSE, OPEN, Pieces
 from crossfix.models.windows import LENGTH, depth, lay_out, pack, words_in
 
+SIZES = st.integers(60, LENGTH)
 
-@given(st.lists(st.integers(0, 900), max_size=30), st.integers(60, LENGTH - 1))
-def test_every_piece_is_in_a_window_that_is_not_too_long(lengths: list[int], room: int) -> None:
+
+@given(st.lists(st.integers(0, 900), max_size=30), SIZES, SIZES)
+def test_every_piece_is_in_a_window_that_is_not_too_long(
+    lengths: list[int], together: int, first: int
+) -> None:
     seen = [np.zeros(length, bool) for length in lengths]
-    for window in pack(lengths, room):
+    for window in pack(lengths, together, first):
         assert 1 + sum(stop - start + 1 for _, start, stop in window) <= LENGTH
         for number, start, stop in window:
             seen[number][start:stop] = True
@@ -25,6 +29,8 @@ def test_every_piece_is_in_a_window_that_is_not_too_long(lengths: list[int], roo
         ([], []),
         ([0, 0], []),
         ([10, 20], [[(0, 0, 10), (1, 0, 20)]]),
+        ([60, 0, 65], [[(0, 0, 60), (2, 0, 65)]]),
+        ([60, 66], [[(0, 0, 60)], [(1, 0, 66)]]),
         ([200, 0, 100], [[(0, 0, 200)], [(2, 0, 100)]]),
         ([252], [[(0, 0, 252)]]),
         ([300], [[(0, 0, 252)], [(0, 188, 300)]]),

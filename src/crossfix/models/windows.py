@@ -15,7 +15,9 @@ import numpy as np
 from crossfix.models.pieces import CLOSE, OPEN, POSITIONS, Ints, Pieces
 
 LENGTH: Final = 254
-"""Pieces in a window, with those that open it and close its paragraphs."""
+"""Pieces in the longest window, with those that open it and close its paragraphs."""
+TOGETHER: Final = 128
+"""Pieces up to which paragraphs share a window: attention costs the square of its length."""
 OVERLAP: Final = 64
 """Pieces that two windows of one long paragraph share."""
 
@@ -31,17 +33,20 @@ class Stretch(NamedTuple):
 Window = tuple[Stretch, ...]
 
 
-def pack(lengths: Iterable[int], room: int = LENGTH - 1) -> Iterator[Window]:
+def pack(
+    lengths: Iterable[int], together: int = TOGETHER, first: int | None = None
+) -> Iterator[Window]:
     """Windows over paragraphs of these lengths, in order; empty paragraphs are passed over.
 
-    ``room`` is what the first window has: training begins with a random one, so that no
-    paragraph always opens a window.
+    Paragraphs share a window of up to ``together`` pieces, the ``first`` one of up to that
+    many: training begins with a random one, so that no paragraph always opens a window.
     """
     held: list[Stretch] = []
+    room = (first or together) - 1
     for number, length in enumerate(lengths):
         if length + 1 > room and held:
             yield tuple(held)
-            held, room = [], LENGTH - 1
+            held, room = [], together - 1
         if length + 1 > LENGTH - 1:
             yield from ((piece,) for piece in _overlapping(number, length))
         elif length:

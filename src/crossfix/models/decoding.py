@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from crossfix.models.encoder import Encoded, Floats, SpanHead
 from crossfix.models.pieces import Ints
@@ -17,8 +16,6 @@ LONGEST: Final = 256
 _BLOCK: Final = 256
 _TOGETHER: Final = 1_024
 """Words that are gone through side by side."""
-
-Doubles = npt.NDArray[np.float64]
 
 
 class Run(NamedTuple):
@@ -66,14 +63,14 @@ class _SpanScores:
         shape = (*words.shape[:2], count, -1)
         self._begin = _padded([text.outputs[f"{name}.begin"] for text in texts]).reshape(shape)
         self._end = _padded([text.outputs[f"{name}.end"] for text in texts]).reshape(shape)
-        inside = np.cumsum(words[..., 1 : 1 + count], 1, np.float64)
+        inside = np.cumsum(words[..., 1 : 1 + count], 1)
         before = np.pad(inside, ((0, 0), (1, 0), (0, 0)))
         self.outside = words[..., 0]
         self._first = words[..., 1 + count : 1 + 2 * count] - before[:, :-1]
         self._last = words[..., 1 + 2 * count :] + before[:, 1:]
         self._block = self._made(0)
 
-    def ending_at(self, last: int, first: int) -> Doubles:
+    def ending_at(self, last: int, first: int) -> Floats:
         """Scores (texts, words, labels) of the spans from ``first`` or a later word to ``last``.
 
         Last words are asked for in order.
@@ -82,18 +79,17 @@ class _SpanScores:
             self._block = self._made(last)
         end = last - last % _BLOCK
         begin = max(0, end - LONGEST + 1)
-        return self._block[:, first - begin : last + 1 - begin, last - end]
+        return self._block[:, last - end, first - begin : last + 1 - begin]
 
-    def _made(self, end: int) -> Doubles:
-        """Scores (texts, first words, last words, labels) for the last words from ``end`` on."""
+    def _made(self, end: int) -> Floats:
+        """Scores (texts, last words, first words, labels) for the last words from ``end`` on."""
         stop, begin = min(self._begin.shape[1], end + _BLOCK), max(0, end - LONGEST + 1)
         starts, ends = self._begin[:, begin:stop], self._end[:, end:stop]
-        pairs = np.einsum("tild,tjld->tijl", starts, ends, optimize=True)
-        scale: float = starts.shape[-1] ** 0.5
-        made: Doubles = (
-            pairs / scale + self._first[:, begin:stop, None] + self._last[:, None, end:stop]
-        )
-        return made
+        pairs: Floats = np.einsum("tild,tjld->tjil", starts, ends, optimize=True)
+        pairs /= starts.shape[-1] ** 0.5
+        pairs += self._first[:, None, begin:stop]
+        pairs += self._last[:, end:stop, None]
+        return pairs
 
 
 def _padded(rows: Sequence[Floats]) -> Floats:
@@ -112,15 +108,15 @@ class _Ways(NamedTuple):
 
     begins: Ints
     before: Ints
-    reached: Doubles
+    reached: Floats
 
 
 def _go_through(head: SpanHead, spans: _SpanScores) -> _Ways:
-    transitions = np.array(head.transitions)
+    transitions = np.array(head.transitions, np.float32)
     texts, words = spans.outside.shape
-    entering = np.zeros((texts, words + 1, len(transitions)))
+    entering = np.zeros((texts, words + 1, len(transitions)), np.float32)
     before, begins = np.zeros(entering.shape, np.int64), np.zeros(entering.shape, np.int64)
-    reached = np.zeros(entering.shape)
+    reached = np.zeros_like(entering)
     entering[:, 0] = head.start
     for at in range(words):
         first = max(0, at - LONGEST + 1)

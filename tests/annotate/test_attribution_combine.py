@@ -65,6 +65,12 @@ OUTER = "The channel writes that, according to the brigade, the bridge has falle
             ],
             id="what holds another is added",
         ),
+        pytest.param(
+            "The answer seemed clear: the bridge would stay closed.",
+            [("The answer", "seemed", ("clear: the bridge would stay closed",))],
+            [],
+            id="what something seems to the writer is nobody's words",
+        ),
         pytest.param("Nothing was said.", [], [], id="nothing of nothing"),
     ],
 )  # fmt: skip

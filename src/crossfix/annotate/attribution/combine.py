@@ -30,6 +30,8 @@ _FORMS: Final = frozenset({"citing", "nameless", "emerging"})
 """Rules for forms that the corpus marks by other conventions: their findings stand."""
 _RELATIVE: Final = frozenset({"who", "whom", "whose", "which", "where"})
 
+_APPEARING: Final = frozenset({"seem", "appear"})
+"""Heads of words of saying that tell what the writer makes of something ("seemed clear")."""
 _POINTING: Final = frozenset({"that", "it", "this", "which"})
 _COMMAS: Final = frozenset({",", ";", ":", "-", "–", "—", "--"})
 
@@ -100,6 +102,8 @@ def _is_said(page: Page, finding: Finding) -> bool:
         return False
     head = page.doc[slice(*finding.source)].root
     if head.lower_ in words.OWN_VOICE:
+        return False
+    if page.doc[slice(*finding.cue)].root.lemma_ in _APPEARING:
         return False
     if words.CITING & {page.doc[at].lower_ for at in range(*finding.cue)}:
         told = [page.doc[at] for piece in finding.content for at in range(*piece)]

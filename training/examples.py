@@ -14,7 +14,7 @@ from crossfix.models.windows import LENGTH, Window, lay_out, pack, words_of
 
 MASK: Final = 103
 """The id of the piece that stands for a hidden one."""
-HIDDEN: Final = 0.12
+HIDDEN: Final = 0.05
 """Share of pieces that are hidden, so that no name alone gives an answer away."""
 SHAPELESS: Final = 0.05
 """Share of windows that lose the shapes of their words, as texts in capitals do."""
@@ -37,8 +37,7 @@ class Batch:
     """Windows side by side, and the paragraphs in them.
 
     ``ids`` (windows, pieces) and ``marks`` (windows, pieces, marks) are padded behind
-    ``lengths``; ``hidden`` (windows, pieces) is what stands in a hidden place, and -1
-    elsewhere; ``rows`` and ``places`` (paragraphs, words) say where each word's first
+    ``lengths``; ``rows`` and ``places`` (paragraphs, words) say where each word's first
     piece stands; ``counts`` how many words each paragraph has; ``begins`` which of the
     whole paragraph's words comes first, where a window holds only a part of it; ``targets``
     are (paragraphs, words) by head.
@@ -47,7 +46,6 @@ class Batch:
     ids: Ints
     marks: Ints
     lengths: Ints
-    hidden: Ints
     rows: Ints
     places: Ints
     counts: Ints
@@ -82,18 +80,15 @@ def collate(items: Sequence[tuple[Article, Window]], rng: np.random.Generator | 
     laid = [lay_out(window, [example.pieces for example in article]) for article, window in items]
     lengths = np.array([len(ids) for ids, _ in laid])
     ids = np.zeros((len(laid), lengths.max()), np.int64)
-    hidden = np.full(ids.shape, -1, np.int64)
     marks = np.zeros((*ids.shape, laid[0][1].shape[-1]), np.int64)
     for row, (own, own_marks) in enumerate(laid):
         if rng is not None:
-            (places,) = ((rng.random(len(own)) < HIDDEN) & (own > MASK)).nonzero()
-            hidden[row, places] = own[places]
-            own[places] = MASK
+            own[(rng.random(len(own)) < HIDDEN) & (own > MASK)] = MASK
             if rng.random() < SHAPELESS:
                 own_marks[:, 1] = own_marks[0, 1]
         ids[row, : len(own)] = own
         marks[row, : len(own)] = own_marks
-    return Batch(ids, marks, lengths, hidden, *_words(items))
+    return Batch(ids, marks, lengths, *_words(items))
 
 
 def _words(

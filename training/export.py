@@ -22,7 +22,7 @@ def export(network: Network, folder: Path) -> None:
     weights = {
         name: values.numpy()
         for name, values in network.state_dict().items()
-        if values.is_floating_point() and not name.startswith("recall.")
+        if values.is_floating_point()
     }
     outputs = {
         output: f"heads.{number}.{layer}"

@@ -159,23 +159,3 @@ class Arcs(nn.Module):
         return functional.cross_entropy(
             scores.masked_fill(outside, float("-inf")), targets[paragraph, word]
         )
-
-
-class Recall(nn.Module):
-    """What stood in the hidden places, as BERT was taught; asked in training only.
-
-    Beside the heads it keeps the encoder from learning its few articles by heart (Rei 2017).
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.turn = nn.Linear(WIDTH, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH)
-
-    def loss(self, states: Tensor, words: Tensor, hidden: Tensor) -> Tensor:
-        """Cross-entropy of the hidden pieces over the word table."""
-        asked = hidden >= 0
-        if not asked.any():
-            return states.new_zeros(())
-        turned = self.norm(functional.gelu(self.turn(states[asked])))
-        return functional.cross_entropy(turned @ words.T, hidden[asked])

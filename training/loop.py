@@ -26,8 +26,6 @@ CLIP: Final = 1.0
 DECAY: Final = 0.01
 FAST: Final = ("transitions", "start")
 """Parameters that are few and begin at nothing: they take larger steps."""
-BASE: Final = ("words.", "marks.", "norm.", "layers.")
-"""What comes from the base model; the rest begins anew and takes larger steps."""
 TELL: Final = 100
 
 
@@ -39,7 +37,7 @@ class Plan:
     the mean of those at the ends of the last ``averaged`` epochs (Izmailov et al. 2018).
     """
 
-    epochs: int = 5
+    epochs: int = 6
     averaged: int = 3
     windows: int = 3
     workers: int = 2
@@ -149,7 +147,7 @@ def _groups(network: Network, plan: Plan) -> list[dict[str, Any]]:
     for name, parameter in network.named_parameters():
         if parameter.requires_grad:
             fast = name.rpartition(".")[2] in FAST
-            group = "fast" if fast else "heads" if not name.startswith(BASE) else "base"
+            group = "fast" if fast else "heads" if name.startswith("heads.") else "base"
             groups[group].append(parameter)
     return [
         {"params": parameters, "weight_decay": 0.0 if group == "fast" else DECAY}

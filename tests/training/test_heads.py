@@ -7,7 +7,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the train extra is not installed")
 
-from training.heads import WIDTH, Arcs, Recall, Spans, cuts  # noqa: E402
+from training.heads import WIDTH, Arcs, Spans, cuts  # noqa: E402
 
 
 def all_targets(words: int) -> Iterator[list[int]]:
@@ -57,17 +57,3 @@ def test_arcs_that_leave_the_window_are_not_asked_for() -> None:
     outside = head.loss(states, torch.tensor([[3, -1, -1]]), count, torch.tensor([10]))
     assert float(inside.detach()) > 0
     assert float(outside) == 0
-
-
-def test_what_is_hidden_is_asked_for_and_nothing_else() -> None:
-    torch.manual_seed(1)
-    words, states = torch.randn(50, WIDTH), torch.randn(2, 3, WIDTH)
-    recall = Recall()
-    hidden = torch.full((2, 3), -1)
-    assert recall.loss(states, words, hidden) == 0
-    hidden[1, 2] = 7
-    loss = recall.loss(states, words, hidden)
-    states[0] += 1
-    assert recall.loss(states, words, hidden) == loss
-    hidden[1, 2] = 8
-    assert recall.loss(states, words, hidden) != loss

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crossfix import ingest, pipeline
-from crossfix.case import Case
-from crossfix.case import open_case as _open_case
 from crossfix.config import Config, load_config
 from crossfix.errors import Skip
 from crossfix.model import Ledger
 from crossfix.plugins import Raw
+
+if TYPE_CHECKING:
+    from crossfix.case import Case
 
 
 def read(
@@ -51,4 +53,6 @@ def open_case(path: str | Path, *, create: bool = False, read_only: bool = False
 
     Use it as a context manager.  Raises :class:`~crossfix.errors.CaseUnusable`.
     """
-    return _open_case(path, create=create, read_only=read_only)
+    from crossfix.case import open_case as open_it  # noqa: PLC0415 - brings the database
+
+    return open_it(path, create=create, read_only=read_only)

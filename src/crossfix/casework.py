@@ -6,18 +6,22 @@ Each function does one command's work and returns records; the command line prin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from msgspec import structs
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from crossfix import ingest, pipeline
-from crossfix.case import Case, Found, Hit, Tally, Verification, open_case
 from crossfix.config import Config
 from crossfix.errors import Skip
 from crossfix.model import Document, Ledger, Record
 from crossfix.plugins import Raw
 from crossfix.reading import Received
 from crossfix.views.wording import Wording, heading_of
+
+if TYPE_CHECKING:
+    from crossfix.case import Case, Found, Hit, Tally, Verification
 
 Each = Callable[[Ledger | Skip], object]
 """What to do with every ledger, or with every reason why there is none."""
@@ -48,7 +52,7 @@ def read_into_case(  # noqa: PLR0913 - one parameter for each option of the comm
     cannot be read are noted in the case and do not stop the others.  A run that is
     killed leaves whole reports only; the next one goes on where it stopped.
     """
-    with open_case(config.case, create=True) as case:
+    with _opened(config.case, create=True) as case:
         skipped = known = 0
 
         def wanted(received: Received) -> bool:
@@ -73,12 +77,12 @@ def read_into_case(  # noqa: PLR0913 - one parameter for each option of the comm
                     case.clear_issues(outcome[0].document.path)
 
         tally = _replace_all(case, readable()) if again else case.add_many(readable())
-        return Tally(added=tally.added, known=tally.known + known, skipped=tally.skipped + skipped)
+        return structs.replace(tally, known=tally.known + known, skipped=tally.skipped + skipped)
 
 
 def list_kind(path: str, kind: str, limit: int | None) -> Iterator[tuple[Record, str]]:
     """What a case holds of one kind, each as a record and as one line for a person."""
-    with open_case(path, read_only=True) as case:
+    with _opened(path, read_only=True) as case:
         if kind == "reports":
             yield from _limited(((d, _report_line(d)) for d in case.documents()), limit)
         elif kind == "issues":
@@ -94,14 +98,14 @@ def list_kind(path: str, kind: str, limit: int | None) -> Iterator[tuple[Record,
 
 def find(path: str, record_id: str) -> tuple[Found, Ledger]:
     """The record that an id or its beginning names, with the ledger that it is in."""
-    with open_case(path, read_only=True) as case:
+    with _opened(path, read_only=True) as case:
         found = case.find(record_id)
         return found, case.ledger(found.document_id)
 
 
 def search(path: str, words: str, limit: int) -> list[tuple[Hit, Document]]:
     """The segments that hold the words, each with its report."""
-    with open_case(path, read_only=True) as case:
+    with _opened(path, read_only=True) as case:
         return [(hit, case.document(hit.document_id)) for hit in case.search(words, limit=limit)]
 
 
@@ -110,7 +114,7 @@ def verify(config: Config, known_head: str | None) -> Verification:
 
     ``known_head`` is a head of the audit chain that was noted elsewhere and must be in it.
     """
-    with open_case(config.case, read_only=True) as case:
+    with _opened(config.case, read_only=True) as case:
 
         def reread(raw: Raw) -> Iterable[Received]:
             return ingest.read(raw, config)
@@ -118,7 +122,15 @@ def verify(config: Config, known_head: str | None) -> Verification:
         return case.verify(reread, known_head=known_head)
 
 
+def _opened(path: str, *, create: bool = False, read_only: bool = False) -> Case:
+    from crossfix.case import open_case  # noqa: PLC0415 - brings the database
+
+    return open_case(path, create=create, read_only=read_only)
+
+
 def _replace_all(case: Case, pairs: Iterable[tuple[Received, Ledger]]) -> Tally:
+    from crossfix.case import Tally  # noqa: PLC0415 - as above
+
     changed = [case.replace(received, ledger) for received, ledger in pairs]
     return Tally(added=sum(changed), known=changed.count(False))
 

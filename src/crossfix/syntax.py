@@ -5,6 +5,7 @@ Pure functions over spaCy tokens (English, ClearNLP dependency labels).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,7 @@ SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS: Final = frozenset({"dobj", "obj", "dative", "attr", "oprd"})
 CLAUSES: Final = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "parataxis"})
 OPENING: Final = "“«„‘"
+_QUOTATION_MARK: Final = re.compile(f"[\"'{OPENING}]")
 CLOSING: Final = {"“": "”“", "«": "»", "„": "“”", "‘": "’"}
 
 
@@ -132,18 +134,15 @@ def quotations(doc: Doc) -> Iterator[tuple[int, int]]:
     """
     text = doc.text  # rebuilt at every call: once is enough
     position = 0
-    while position < len(text):
-        mark = text[position]
+    while found := _QUOTATION_MARK.search(text, position):
+        mark, position = found[0], found.start()
         if mark == '"' or mark in OPENING[:3]:
             stop = _closing(text, position + 1, '"”' if mark == '"' else CLOSING[mark] + '"')
-        elif mark in "‘'" and _opens(text, position):
-            stop = _closing_single(text, position + 1)
+        else:
+            stop = _closing_single(text, position + 1) if _opens(text, position) else -1
             if stop < 0:
                 position += 1
                 continue
-        else:
-            position += 1
-            continue
         stop = len(text) if stop < 0 else stop + 1
         if stop - position > 2:
             yield position, stop

@@ -71,6 +71,12 @@ OUTER = "The channel writes that, according to the brigade, the bridge has falle
             [],
             id="what something seems to the writer is nobody's words",
         ),
+        pytest.param(
+            "It was hinted that the talks would fail.",
+            [("It", "was hinted", ("that the talks would fail",))],
+            [(None, "was hinted", ("that the talks would fail",))],
+            id="a passive whose subject stands for its clause names nobody",
+        ),
         pytest.param("Nothing was said.", [], [], id="nothing of nothing"),
     ],
 )  # fmt: skip

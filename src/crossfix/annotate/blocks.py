@@ -7,8 +7,10 @@ pasted post, whose words) is decided later, by :mod:`crossfix.annotate.voices`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from math import inf
 from typing import Final
 
 from crossfix.model import Document, Segment, SegmentKind, Source, SourceKind, make_id, slice_span
@@ -50,7 +52,8 @@ def split_blocks(document: Document, marks: Sequence[Mark] = ()) -> list[Segment
     paragraph of its own.  Marks of the format (headings, quotes, list items) cut too.
     """
     voice = author_of(document).id
-    headings = [m for m in marks if m.kind is MarkKind.HEADING]
+    headings = sorted((m.start, m.stop) for m in marks if m.kind is MarkKind.HEADING)
+    reach = list(accumulate((stop for _, stop in headings), max))
     cuts = sorted({edge for mark in marks for edge in (mark.start, mark.stop)})
     segments = []
     for start, stop in _stretches(document.text, cuts):
@@ -61,7 +64,7 @@ def split_blocks(document: Document, marks: Sequence[Mark] = ()) -> list[Segment
         kind = SegmentKind.PARAGRAPH
         if is_separator(span.text):
             kind = SegmentKind.SEPARATOR
-        elif any(m.start <= span.start < m.stop for m in headings):
+        elif _lies_in(headings, reach, span.start):
             kind = SegmentKind.HEADING
         segments.append(
             Segment(
@@ -73,6 +76,12 @@ def split_blocks(document: Document, marks: Sequence[Mark] = ()) -> list[Segment
             )
         )
     return segments
+
+
+def _lies_in(ranges: Sequence[tuple[int, int]], reach: Sequence[int], position: int) -> bool:
+    """Whether one of some sorted ranges holds a position; ``reach`` is how far those before go."""
+    before = bisect_right(ranges, (position, inf))
+    return before > 0 and position < reach[before - 1]
 
 
 def is_separator(text: str) -> bool:

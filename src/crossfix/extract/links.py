@@ -156,9 +156,9 @@ def _pairs(told: Iterable[Told]) -> Iterator[tuple[Told, Told]]:
 
 
 def _keys(mention: Told) -> Iterator[tuple[str, str]]:
-    for place in mention.places:
+    for place in sorted(mention.places):
         yield "place", place
-    for word in mention.target:
+    for word in sorted(mention.target):
         yield mention.event.type.value, word
     if mention.event.earliest is not None:
         yield mention.event.type.value, mention.event.earliest[:10]

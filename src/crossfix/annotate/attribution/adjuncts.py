@@ -27,7 +27,7 @@ _SENTENCE_ENDS: Final = frozenset({".", "!", "?", "…"})
 
 def find_adjuncts(page: Page) -> Iterator[Finding]:
     """Attributions whose words stand beside the clause that they attribute."""
-    for token in page.doc:
+    for token in page.tokens:
         word = token.lower_
         if word in {"according", "judging", "per"}:
             yield from _according(page, token)
@@ -225,7 +225,7 @@ def find_citing(page: Page, found: Iterable[Finding]) -> Iterator[Finding]:
     by_sentence: dict[int, list[Finding]] = {}
     for finding in found:
         by_sentence.setdefault(page.sentence_at[finding.cue[0]], []).append(finding)
-    for token in page.doc:
+    for token in page.tokens:
         if not is_citing(token):
             continue
         cited = next(c for c in token.children if c.dep_ == "dobj")

@@ -26,11 +26,10 @@ def find_anaphoric(page: Page, found: Sequence[Finding]) -> list[Finding]:
     by_sentence: dict[int, list[Finding]] = {}
     for finding in found:
         by_sentence.setdefault(page.sentence_at[finding.cue[0]], []).append(finding)
-    for pronoun in page.doc:
-        pointing = pronoun.lower_ in {"this", "that", "it"} or words.is_that_saying(pronoun)
-        if not pointing or pronoun.dep_ not in {
-            "dobj", "pobj", "nsubjpass",
-        }:  # fmt: skip
+    for pronoun in page.tokens:
+        if pronoun.dep_ not in {"dobj", "pobj", "nsubjpass"}:
+            continue
+        if pronoun.lower_ not in {"this", "that", "it"} and not words.is_that_saying(pronoun):
             continue
         verb = pronoun.head if pronoun.dep_ != "pobj" else pronoun.head.head
         lemma = words.lemma(verb)

@@ -39,7 +39,7 @@ def find_colons(page: Page, found: Sequence[Finding]) -> list[Finding]:
     doc = page.doc
     results = list(found)
     cues = {index for finding in found for index in range(*finding.cue)}
-    for colon in doc:
+    for colon in page.tokens:
         if colon.text != ":" or page.quote_at[colon.i] >= 0 or colon.i + 3 >= len(doc):
             continue
         start, _ = page.sentence(colon.i)

@@ -84,6 +84,8 @@ def _settled(page: Page, read: Finding, ruled: Finding) -> Finding:
     source = read.source
     if source is None or (ruled.source is not None and covers(source, ruled.source)):
         source = ruled.source
+    elif ruled.rule == "passive" and page.doc[slice(*source)].text.lower() == "it":
+        source = ruled.source  # "it was hinted that" names nobody
     content = tuple(without(read.content, [source])) if source else read.content
     if not content:
         return ruled

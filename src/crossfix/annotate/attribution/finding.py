@@ -49,14 +49,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A parsed text with what every rule asks for: its quotations and its sentences.
+    """A parsed text with what every rule asks for: its words, quotations and sentences.
 
+    ``tokens`` and ``lemmas`` (lower case) are those of ``doc``, taken from it once.
     ``opening`` counts the tokens of a dateline or a number before the first sentence.
     ``quote_at`` and ``sentence_at`` give, for each token, the number of the quotation
     (-1 outside) and of the sentence it stands in.
     """
 
     doc: Doc
+    tokens: tuple[Token, ...] = field(default=(), repr=False)
+    lemmas: tuple[str, ...] = field(default=(), repr=False)
     quotes: tuple[Range, ...] = ()
     sentences: tuple[Range, ...] = ()
     quote_at: tuple[int, ...] = field(default=(), repr=False)
@@ -81,8 +84,11 @@ def page_of(doc: Doc) -> Page:
         if span is not None and len(span) > 1:
             quotes.append((span.start, span.end))
     sentences = tuple((sentence.start, sentence.end) for sentence in doc.sents)
+    tokens = tuple(doc)
     return Page(
         doc,
+        tokens,
+        tuple(token.lemma_.lower() for token in tokens),
         tuple(quotes),
         sentences,
         _numbers(len(doc), quotes),

@@ -64,10 +64,10 @@ def find_hedges(page: Page, finding: Finding) -> Iterator[Range]:
     start, stop = finding.extent
     start = page.sentence(start)[0] if finding.rule != "speaker" else start
     last = page.sentence(stop - 1)[1]
-    for token in page.doc[start:last]:
+    for token in page.tokens[start:last]:
         if _is_doubting(token):
             yield token.i, token.i + 1
-        elif words.lemma(token) in _SEEMING and _is_seeming(token):
+        elif page.lemmas[token.i] in _SEEMING and _is_seeming(token):
             yield _with_it(token), token.i + 1
         elif token.tag_ == "MD" and token.lower_ in _MODALS and start <= token.i < stop:
             yield token.i, token.i + 1

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 
 def find_nominal(page: Page) -> Iterator[Finding]:
     """An attribution for every noun of saying that has content."""
-    for noun in page.doc:
-        lemma = words.lemma(noun)
-        if noun.pos_ not in {"NOUN", "PROPN"} or lemma not in words.SAYING:
+    for noun, lemma in zip(page.tokens, page.lemmas, strict=True):
+        if lemma not in words.SAYING or noun.pos_ not in {"NOUN", "PROPN"}:
             continue
         owner, cue = _owner(noun)
         if owner is not None and owner.lower_ in words.OWN_VOICE:

@@ -28,8 +28,8 @@ _BARE: Final = frozenset(
 
 def find_passive(page: Page) -> Iterator[Finding]:
     """Attributions whose verb is in the passive, with or without a named agent."""
-    for verb in page.doc:
-        if verb.pos_ not in {"VERB", "AUX"} or words.lemma(verb) not in words.ANY_VERB:
+    for verb, lemma in zip(page.tokens, page.lemmas, strict=True):
+        if lemma not in words.ANY_VERB or verb.pos_ not in {"VERB", "AUX"}:
             continue
         if not is_passive(verb) or is_conditional(verb):
             continue
@@ -174,13 +174,13 @@ def _is_there(verb: Token) -> bool:
 
 def find_emerging(page: Page) -> Iterator[Finding]:
     """As in "Claims emerged that ...", "there are reports of ...": nobody is named."""
-    for noun in page.doc:
-        if noun.pos_ != "NOUN" or words.lemma(noun) not in words.SAYING:
+    for noun, lemma in zip(page.tokens, page.lemmas, strict=True):
+        if lemma not in words.SAYING or noun.pos_ != "NOUN":
             continue
         verb = noun.head
         if words.lemma(verb) not in words.EMERGENCE or noun.dep_ not in {"nsubj", "attr"}:
             continue
-        own = words.lemma(noun) in words.OWNED_ONLY and not _is_there(verb)
+        own = lemma in words.OWNED_ONLY and not _is_there(verb)
         if own or any(child.dep_ == "poss" for child in noun.children):
             continue
         pieces = [

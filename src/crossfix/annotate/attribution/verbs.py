@@ -35,14 +35,14 @@ if TYPE_CHECKING:
 
 def find_active(page: Page) -> Iterator[Finding]:
     """An attribution for every active verb of the lists that has a speaker and content."""
-    for verb in page.doc:
-        if words.lemma(verb) not in words.ANY_VERB or not _is_verb(verb):
+    for verb, lemma in zip(page.tokens, page.lemmas, strict=True):
+        if lemma not in words.ANY_VERB or not _is_verb(verb):
             continue
         if is_passive(verb) or is_citing(verb) or is_quoting(verb) or tells_nothing(page, verb):
             continue
         shower = shower_beside(page, verb)
         speaker = speaker_of(verb) or shower or _lost_speaker(page, verb)
-        if speaker is None or not words.can_say(speaker, words.lemma(verb)):
+        if speaker is None or not words.can_say(speaker, lemma):
             continue
         found = _framed(page, verb, speaker)
         if found is None and shower is not None:

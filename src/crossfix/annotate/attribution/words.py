@@ -124,11 +124,10 @@ def is_bare_saying(noun: Token) -> bool:
 
 def is_that_saying(noun: Token) -> bool:
     """As in "disputed that account": the words point at what was said before."""
-    pointing = any(
+    return is_bare_saying(noun) and any(
         child.dep_ == "det" and child.lower_ in {"this", "that", "these", "those"}
         for child in noun.lefts
     )
-    return pointing and is_bare_saying(noun)
 
 
 def can_say(head: Token, verb: str) -> bool:

@@ -45,11 +45,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of every rule, by lemma."""
+    """The words of every rule, by lemma; ``any_phrase`` is found where one of the phrases is."""
 
     verbs: dict[str, tuple[Entry, ...]]
     nouns: dict[str, tuple[Entry, ...]]
     phrases: tuple[tuple[re.Pattern[str], Rule], ...]
+    any_phrase: re.Pattern[str]
 
 
 @cache
@@ -57,7 +58,7 @@ def vocabulary() -> Vocabulary:
     """The vocabulary, compiled once."""
     verbs: dict[str, list[Entry]] = defaultdict(list)
     nouns: dict[str, list[Entry]] = defaultdict(list)
-    phrases = []
+    phrases: list[tuple[str, Rule]] = []
     for table in lexicons.load("events")["rule"]:
         rule = _rule(table)
         for pair in table.get("pairs", ()):
@@ -73,11 +74,12 @@ def vocabulary() -> Vocabulary:
             nouns[word].append(Entry(rule, weak=True))
         for word in table.get("governed", ()):
             nouns[word].append(Entry(rule, governed=True))
-        phrases += [(_phrase(text), rule) for text in table.get("phrases", ())]
+        phrases += [(text, rule) for text in table.get("phrases", ())]
     return Vocabulary(
         {word: tuple(entries) for word, entries in verbs.items()},
         {word: tuple(entries) for word, entries in nouns.items()},
-        tuple(phrases),
+        tuple((_phrase(text), rule) for text, rule in phrases),
+        _phrase("|".join(text for text, _ in phrases)),
     )
 
 
@@ -193,8 +195,10 @@ def weapon_classes() -> dict[str, str]:
 @cache
 def weapon_pattern() -> re.Pattern[str]:
     """Names of weapons in text, plural or with a model number behind."""
-    names = sorted(weapon_classes(), key=len, reverse=True)
-    body = "|".join(re.escape(name).replace(r"\ ", r"[\s-]") for name in names)
+    by_initial: dict[str, list[str]] = defaultdict(list)  # so that most words fail at once
+    for name in sorted(weapon_classes(), key=len, reverse=True):
+        by_initial[re.escape(name[0])].append(re.escape(name[1:]).replace(r"\ ", r"[\s-]"))
+    body = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_initial.items())
     model = r"(?:(?<=\d)[a-z]{1,3}\d{0,2})?"
     return re.compile(rf"(?<![\w-])({body}){model}s?(?:es)?(?![\w])", re.IGNORECASE)
 

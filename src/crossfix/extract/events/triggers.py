@@ -259,6 +259,8 @@ def _verbal(token: Token, rule: Rule, roles: Roles, partner: str | None = None) 
 
 def _phrases(scene: Scene) -> Iterator[Trigger]:
     doc = scene.passage.doc
+    if vocabulary().any_phrase.search(scene.passage.text) is None:
+        return
     for pattern, rule in vocabulary().phrases:
         for match in pattern.finditer(scene.passage.text):
             tokens = doc.char_span(match.start(), match.end(), alignment_mode="expand")

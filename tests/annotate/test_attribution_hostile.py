@@ -21,6 +21,7 @@ QUOTED = (
     '"""""" said the colonel """"""',
     "”“”“ ‘’‘’ said “",
     "The colonel said “" * 50,
+    "According to the brigade, the mayor,",
 )
 SCRIPTS = (
     "🔥🔥 The governor said: a depot is burning 🛢️🚒!! ❗️❗️The mayor denied it 🤷‍♂️",
@@ -63,7 +64,7 @@ def test_an_unclosed_quotation_ends_with_its_paragraph() -> None:
         assert all(span.stop <= end for span in spans_of(said))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -172,3 +172,59 @@ def test_parent_of_a_quoted_report_is_its_lead_in() -> None:
 )
 def test_plain_prose_is_the_authors(text: str) -> None:
     assert told(text) == [(PLAIN, None)]
+
+
+def test_post_given_whole_ends_where_the_author_speaks_of_it() -> None:
+    text = (
+        "It began with a post by the channel Steppe Courier. I give it as it stands:\n\n"
+        "The mill is ours. The lads went in at dawn and had cleared the yard by ten.\n\n"
+        "Two trucks burned by the gate. The commander reports no losses.\n\n"
+        "Note what is missing in the post: a single photograph of the yard."
+    )
+    voice = (QUOTED, "Steppe Courier")
+    assert told(text) == [(LEAD, None), voice, voice, (PLAIN, None)]
+
+
+def test_signature_further_down_keeps_a_post_together() -> None:
+    text = (
+        "A post by Lower River Notes, from Wednesday:\n\n"
+        "Friends, short and without emotion. The upper gate of the dam is gone.\n\n"
+        "What does it mean downstream? For the village, nothing at all.\n\n"
+        "The pontoon was stuck, an engineer writes to me. More tomorrow. Lower River Notes\n\n"
+        "The engineer was less sure when she was asked."
+    )
+    voice = (QUOTED, "Lower River Notes")
+    assert told(text) == [(LEAD, None), voice, voice, voice, (PLAIN, None)]
+
+
+def test_statement_in_full_ends_where_its_body_is_told_of() -> None:
+    text = (
+        "Statement of the regional health department, in full:\n\n"
+        "On Tuesday one patient was admitted with wounds. Relatives have been informed.\n\n"
+        "The department has not said where she was wounded, and nobody else has."
+    )
+    assert [kind for kind, _ in told(text)] == [LEAD, QUOTED, PLAIN]
+
+
+def test_round_up_gives_each_section_the_voice_of_its_heading() -> None:
+    text = (
+        "Evening round-up of channels\n\n"
+        "What they wrote today, in the order in which it came in.\n\n"
+        "Rybar\n\n"
+        "The bridge over the canal is under fire control, there is no traffic on it.\n\n"
+        "Steppe Courier\n\n"
+        "A quiet evening on this bank. The village burns on the other side of it.\n\n"
+        "From me: nothing of this is confirmed by anybody at the moment."
+    )
+    found = told(text)
+    assert (QUOTED, "Rybar") in found and (QUOTED, "Steppe Courier") in found
+    assert found[-1] == (PLAIN, None)
+
+
+def test_headings_with_places_make_no_round_up() -> None:
+    text = (
+        "The day at the front\n\n"
+        "Kherson\n\nThe fighting near the river went on through the whole night there.\n\n"
+        "Donetsk\n\nThe bridges are still standing today, and the army held its lines."
+    )
+    assert QUOTED not in {kind for kind, _ in told(text)}

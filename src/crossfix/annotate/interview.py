@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from crossfix.annotate.leadins import Block
+from crossfix.annotate.leadins import Block, Turn
 from crossfix.model import SegmentKind, Span
 
 _FEWEST: Final = 3
@@ -29,14 +29,18 @@ _WITH: Final = re.compile(
 )
 
 
-def find_answers(blocks: Sequence[Block]) -> dict[str, Span | None]:
+def find_answers(blocks: Sequence[Block]) -> dict[str, Turn]:
     """The segments that are answers of an interview, with the name of whoever answers.
 
     The name is a span of the document, or None where nothing tells it.  Empty where the
     report is no interview.
     """
     prose = [block for block in blocks if block.segment.kind is SegmentKind.PARAGRAPH]
-    return _by_labels(prose) or _by_questions(prose)
+    found = _by_labels(prose) or _by_questions(prose)
+    return {
+        segment: Turn(name, "interview", segment if name else min(found))
+        for segment, name in found.items()
+    }
 
 
 def _by_labels(prose: Sequence[Block]) -> dict[str, Span | None]:

@@ -11,18 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crossfix.annotate.pasted import pasted_signs
 from crossfix.annotate.writers import (
     FIRST_PERSON,
     IN_FULL,
     LATER,
+    WHOLE,
     WRITTEN_BY,
     introduces,
 )
 from crossfix.lexicons import words
-from crossfix.model import Segment, SegmentKind
+from crossfix.model import Segment, SegmentKind, Span
 from crossfix.reading import MarkKind, Passage
 
 if TYPE_CHECKING:
@@ -34,6 +35,14 @@ _QUOTED_START: Final = re.compile(r"^[\s>]*[\"“«„‘]")
 _LIST_ITEM: Final = re.compile(r"^\s*(?:[-*–•]\s|\(?(?:\d{1,2}|[a-z])[.)]\s)")
 _WORD: Final = re.compile(r"[\w’']+")
 CONTENT: Final = frozenset({"NOUN", "PROPN"})
+
+
+class Turn(NamedTuple):
+    """Who speaks in a paragraph, how that is told, and the segment that the post begins with."""
+
+    name: Span | None
+    basis: str
+    post: str
 
 
 @dataclass(frozen=True)
@@ -89,6 +98,16 @@ def is_label(block: Block) -> bool:
     return not promised_words(doc)
 
 
+def is_heading(block: Block, after: Block | None) -> bool:
+    """Short, followed by text, and neither a sentence nor a promise."""
+    text = block.text
+    if ends_in_colon(text):
+        return is_label(block) and after is not None and not block.embed_follows
+    if len(text) > 120 or text[-1] in '.!?…,;"”’»)' or after is None:
+        return False
+    return len(text.split()) <= 16 and len(after.text) > len(text)
+
+
 def promised_words(doc: Doc) -> set[str]:
     """Words of a parse that promise something to look at or to read."""
     promising = {
@@ -127,6 +146,13 @@ def _names_writer(lead: Block, after: Block | None) -> bool:
     return WRITTEN_BY.search(sentence) is not None or IN_FULL.search(sentence) is not None
 
 
+def _given_whole(lead: Block, after: Block | None) -> bool:
+    """The lead-in gives the whole of a text, or says how it was cut or translated."""
+    if lead.last is None or _nothing_follows(lead, after):
+        return False
+    return WHOLE.search(list(lead.last.sents)[-1].text) is not None
+
+
 def _is_introduced(lead: Block, after: Block | None) -> bool:
     """The lead-in is nothing but somebody, and the next paragraph speaks as "I" or "we"."""
     if lead.last is None or after is None or _nothing_follows(lead, after):
@@ -142,7 +168,7 @@ def _comes_later(lead: Block, _: Block | None) -> bool:
     return LATER.search(sentence) is not None
 
 
-def _goes_on(_: Block, after: Block | None) -> bool:
+def goes_on(_: Block, after: Block | None) -> bool:
     """The next paragraph opens with a word that carries on the author's own argument."""
     if after is None:
         return False
@@ -153,7 +179,7 @@ def _goes_on(_: Block, after: Block | None) -> bool:
     return any(opening.startswith(phrase) for phrase in words("voices", "going_on_phrases"))
 
 
-def _points_back(_: Block, after: Block | None) -> bool:
+def points_back(_: Block, after: Block | None) -> bool:
     """The next paragraph speaks of the promised thing as already seen ("It even came ...")."""
     if after is None or after.first is None or pasted_signs(after.text):
         return False
@@ -161,17 +187,19 @@ def _points_back(_: Block, after: Block | None) -> bool:
     # "That certainly doesn't", "It’s", "This was followed": a bare pronoun as subject.
     if head.lower_ not in words("voices", "pointing_back"):
         return False
+    if head.lower_ == "there" and head.dep_ == "expl":  # "There is nothing to hold"
+        return False
     return head.dep_ in {"nsubj", "nsubjpass", "expl", "advmod"} or head.pos_ == "PRON"
 
 
-def _sums_up(_: Block, after: Block | None) -> bool:
+def sums_up(_: Block, after: Block | None) -> bool:
     """The next paragraph begins with a cleft or a question of the author's."""
     if after is None or after.first is None:
         return False
     return after.first[0].tag_ in {"WP", "WDT", "WRB"}
 
 
-def _addresses_reader(_: Block, after: Block | None) -> bool:
+def addresses_reader(_: Block, after: Block | None) -> bool:
     """The next paragraph speaks to the reader."""
     if after is None or after.first is None or pasted_signs(after.text):
         return False
@@ -248,12 +276,13 @@ FEATURES: Final[tuple[tuple[float, Feature], ...]] = (
     (-6.0, _heading_follows),
     (-5.0, _embed_stood_here),
     (-3.0, _comes_later),
-    (-3.0, _goes_on),
-    (-3.0, _points_back),
-    (-2.0, _sums_up),
-    (-1.0, _addresses_reader),
+    (-3.0, goes_on),
+    (-3.0, points_back),
+    (-2.0, sums_up),
+    (-1.0, addresses_reader),
     (-1.0, _leads_in_itself),
     (+2.0, _names_writer),
+    (+2.0, _given_whole),
     (+3.0, _is_introduced),
     (+4.0, _is_marked),
     (+4.0, _is_list),

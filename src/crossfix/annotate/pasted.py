@@ -103,6 +103,8 @@ def signature_line(text: str) -> str | None:
 
 def _as_name(found: str) -> str | None:
     """A signature if it reads as a name: not one shouted or everyday word."""
+    if re.search(r"\w{3,}\.$", found):  # a sentence of one word: "End."
+        return None
     name = found.strip(" .|")
     if name.startswith("@"):
         return name if len(name) > 2 else None

@@ -8,24 +8,25 @@ post's opening, in that order of trust; where nothing tells, the voice is namele
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 import msgspec
 
+from crossfix.annotate.continuing import AHEAD, Post, is_signed_ahead, weigh_going_on
 from crossfix.annotate.interview import find_answers
 from crossfix.annotate.introduced import named_speaker, opening_speaker
 from crossfix.annotate.leadins import (
-    PRIOR,
     Block,
     ends_in_colon,
-    is_label,
+    is_heading,
     is_own_words,
     weigh_answer,
 )
 from crossfix.annotate.pasted import has_bullets, pasted_weight, signature, signature_line
+from crossfix.annotate.roundup import find_sections
 from crossfix.config import Config
 from crossfix.model import (
     Entry,
@@ -125,22 +126,20 @@ def classify(blocks: Sequence[Block]) -> Iterator[tuple[Segment, Voice | None]]:
     lead: Block | None = None
     run: list[Block] = []
     blocks = _without_house_style(blocks)
-    answers = find_answers(blocks)
-    for block, after in pairwise([*blocks, None]):
-        if block is None:
-            continue
-        if block.segment.id in answers and not run:
+    said = {**find_answers(blocks), **find_sections(blocks)}
+    for number, block in enumerate(blocks):
+        after = blocks[number + 1] if number + 1 < len(blocks) else None
+        if block.segment.id in said and not run:
             lead = None
-            answer = msgspec.structs.replace(block.segment, kind=SegmentKind.QUOTED_REPORT)
-            name = answers[block.segment.id]
-            post = block.segment.id if name else min(answers)
-            yield answer, Voice(name.text if name else None, name, "interview", post)
+            name, basis, post = said[block.segment.id]
+            told = msgspec.structs.replace(block.segment, kind=SegmentKind.QUOTED_REPORT)
+            yield told, Voice(name.text if name else None, name, basis, post)
             continue
         kind, reasons = _kind(block, after, lead, run)
         segment = msgspec.structs.replace(block.segment, kind=kind, reasons=reasons)
         if kind is SegmentKind.QUOTED_REPORT:
             run.append(block)
-            if not _continues(after, run, lead):
+            if not _continues(after, _post(run, lead), blocks[number + 2 : number + 2 + AHEAD]):
                 yield from _finish(run, lead)
                 run, lead = [], None
             continue
@@ -148,6 +147,13 @@ def classify(blocks: Sequence[Block]) -> Iterator[tuple[Segment, Voice | None]]:
         own = answered and after is not None and is_own_words(block, after)
         lead = Block(segment, block.passages) if answered and not own else None
         yield segment, None
+
+
+def _post(run: list[Block], lead: Block | None) -> Post:
+    """What has been read of a quoted report, with the word that its speaker is called by."""
+    speaker = named_speaker(lead) if lead is not None else None
+    last = speaker.text.split()[-1].lower() if speaker is not None else ""
+    return Post(run, lead, frozenset({last} - {""}))
 
 
 def _without_house_style(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -192,7 +198,7 @@ def _kind(
         return SegmentKind.QUOTED_REPORT, {}
     if block.marks & {MarkKind.QUOTE, MarkKind.FORWARD}:
         return SegmentKind.QUOTED_REPORT, {}
-    if _is_heading(block, after):
+    if is_heading(block, after):
         return SegmentKind.HEADING, {}
     if ends_in_colon(block.text) and pasted_weight(block.text) < ALONE:
         return SegmentKind.LEAD_IN, weigh_answer(block, after)
@@ -201,34 +207,35 @@ def _kind(
     return SegmentKind.PARAGRAPH, {}
 
 
-def _is_heading(block: Block, after: Block | None) -> bool:
-    """Short, followed by text, and neither a sentence nor a promise."""
-    text = block.text
-    if ends_in_colon(text):
-        return is_label(block) and after is not None and not block.embed_follows
-    if len(text) > 120 or text[-1] in '.!?…,;"”’»)' or after is None:
-        return False
-    return len(text.split()) <= 16 and len(after.text) > len(text)
-
-
-def _continues(after: Block | None, run: list[Block], lead: Block | None) -> bool:
+def _continues(after: Block | None, post: Post, following: Iterable[Block]) -> bool:
     """Whether the next block still belongs to the quoted report that is being read."""
     if after is None or after.segment.kind is not SegmentKind.PARAGRAPH:
         return False
-    marked = run[-1].marks & {MarkKind.QUOTE, MarkKind.FORWARD}
+    last = post.blocks[-1]
+    marked = last.marks & {MarkKind.QUOTE, MarkKind.FORWARD}
     if marked or after.marks & {MarkKind.QUOTE, MarkKind.FORWARD}:
-        return bool(marked & after.marks) and after.label == run[-1].label
-    if signature(run[-1].text) or ends_in_colon(after.text):
+        return bool(marked & after.marks) and after.label == last.label
+    if signature(last.text) or ends_in_colon(after.text):
         return False
     if signature_line(after.text):
         return True
-    if lead is None and pasted_weight(run[-1].text) < ALONE:
+    alone = post.lead is None
+    if alone and (pasted_weight(last.text) < ALONE or pasted_weight(after.text) < GOES_ON):
         return False
-    reasons = weigh_answer(run[-1], after)
-    if after.own_style and has_bullets(after.text) and not has_bullets(run[-1].text):
+    if after.own_style and has_bullets(after.text) and not has_bullets(last.text):
         return False
-    signs = pasted_weight(after.text)
-    return signs >= GOES_ON and sum(reasons.values()) - PRIOR > 0
+    if is_signed_ahead(post, _reachable(after, following)):
+        return True
+    return sum(weigh_going_on(post, after).values()) > 0
+
+
+def _reachable(after: Block, following: Iterable[Block]) -> Iterator[Block]:
+    """The paragraphs on from one, up to where another lead-in or a heading stands."""
+    yield after
+    for block in following:
+        if block.segment.kind is not SegmentKind.PARAGRAPH or ends_in_colon(block.text):
+            return
+        yield block
 
 
 def _finish(run: list[Block], lead: Block | None) -> Iterator[tuple[Segment, Voice]]:

@@ -63,6 +63,18 @@ IN_FULL: Final = re.compile(
     re.I,
 )
 """A lead-in that gives the whole of a text."""
+WHOLE: Final = re.compile(
+    r"\b(?:in full|word for word|verbatim|unabridged|unedited|abridged|as is|as received"
+    r"|without (?:cuts|changes|comment)"
+    r"|with (?:small|minor|slight|some|a few) (?:cuts|changes|edits)"
+    r"|as (?:it|they) stands?|as (?:it|they) (?:is|are|was|were) (?:written|posted|published|sent)"
+    r"|the (?:whole|full|entire|complete) (?:text|post|thread|message|letter|statement|thing)"
+    r"|(?:I|we) (?:translate|reproduce|copy|paste|print|publish|give (?:it|them) (?:here|as))"
+    r"|(?:my|our|in|machine) translation|translated (?:by|from|below|here)|excerpts?"
+    r"|(?:long|longer|lengthy|detailed) (?:post|text|thread|message|letter|account|report))\b",
+    re.I,
+)
+"""A lead-in to a text given as it is, which may run over several paragraphs."""
 LATER: Final = re.compile(
     r"\b(?:will be|shall be|to be|promised? to|promises to|plans? to|planned to)\s+\w+"
     r"|\b(?:tomorrow|later today|next week|soon)\b",

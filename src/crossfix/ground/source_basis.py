@@ -5,13 +5,14 @@ from __future__ import annotations
 import msgspec
 
 from crossfix.ground.source_evidence import (
+    evidence_of_clause,
     evidence_of_setting,
     evidence_of_source,
     is_geolocated,
     says_who,
 )
 from crossfix.ground.source_resolver import Resolver
-from crossfix.model import Attribution, Evidence
+from crossfix.model import Attribution, Evidence, SourceKind
 
 
 def with_evidence(
@@ -23,6 +24,11 @@ def with_evidence(
         between = resolver.reading.document.text[source.start : cue.start]
         if is_geolocated(between, attribution.evidence):
             return msgspec.structs.replace(attribution, evidence=Evidence.GEOLOCATED_FOOTAGE)
+    teller = resolver.found.get(attribution.source_id or "")
+    if teller is not None and teller.kind is SourceKind.SATELLITE and (
+        attribution.evidence is Evidence.PHOTO
+    ):  # fmt: skip
+        return msgspec.structs.replace(attribution, evidence=Evidence.SATELLITE)
     if not says_who(attribution.evidence):
         return attribution
     evidence = _evidence(resolver, attribution, holder)
@@ -47,6 +53,12 @@ def _evidence(
         )
         if setting is not None:
             return setting
+        behind = resolver.reading.document.text[
+            anchor.stop if anchor else begin : passage.offset + cue.sent.end_char
+        ]
+        told = evidence_of_clause(behind)
+        if told is not None and source.name is None:
+            return told
     teller = resolver.found.get(holder.source_id or "") if holder is not None else None
     return evidence_of_source(
         source, cue, definite=source.id not in resolver.indefinite, teller=teller

@@ -18,6 +18,7 @@ from crossfix.ground.source_mentions import Form, Mention
 from crossfix.ground.source_names import (
     BODIES,
     fold,
+    is_figure,
     is_listed,
     is_short_for,
     kind_of_name,
@@ -85,6 +86,8 @@ class Figure:
         told = [kind for kind, _ in self.kinds.most_common() if kind is not SourceKind.OTHER]
         if SourceKind.MILBLOGGER in told:  # "the channel Tamashek Post"
             return SourceKind.MILBLOGGER
+        if known is SourceKind.MILITARY and is_figure(self.name):  # whoever speaks for them
+            return known
         if told:
             return told[0]
         if self.is_private:
@@ -158,6 +161,7 @@ class Cast:
         self._by_word: dict[str, list[Figure]] = {}
         self._bodies: dict[str, Figure] = {}
         self._by_initials: dict[str, Figure] = {}
+        self._by_first: dict[str, Figure] = {}
         self.appearances: list[Appearance] = []
         self._starts: list[int] = []
         for source in known:
@@ -196,10 +200,15 @@ class Cast:
             shorter = is_short_for(name, figure.name) or is_short_for(figure.name, name)
             if shorter and _is_bodily(name) == _is_bodily(figure.name):
                 return figure
+        if name in self._by_first:  # "RIA" for "RIA Novosti"
+            return self._by_first[name]
         if not create:
             return None
         made = Figure(name)
         candidates.append(made)
+        first, _, rest = name.partition(" ")
+        if rest and _ACRONYM.match(first):
+            self._by_first.setdefault(first, made)
         return made
 
     def _body(self, name: str, *, create: bool, near: int | None) -> Figure | None:

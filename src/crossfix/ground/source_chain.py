@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
@@ -34,6 +35,8 @@ _POSTING: Final = frozenset(
      "issue"}
 )  # fmt: skip
 _CARRYING: Final = _OCCASIONS | _TELLING | _QUOTING | _RELAYING | _ASKING | _POSTING
+_MARKED: Final = "crossfix.carrying"
+"""Where a parse keeps which of its words may tell of a carrier: it is asked at every cue."""
 _MESSAGES: Final = frozenset(
     {"message", "statement", "communique", "communiqué", "letter", "post", "address", "speech"}
 )
@@ -63,9 +66,10 @@ def carriers(
             yield _phrase(head), Carrier.SURE
     sentence = cue.sent
     last = min(sentence.end, cue.end + 40)
-    for token in doc[max(sentence.start, cue.start - 40) : last]:
-        own = cue.start <= token.i < cue.end
-        if not (own or lemma_of(token) in _CARRYING) or _within(token, outside):
+    for index in _carrying(doc, max(sentence.start, cue.start - 40), last, cue):
+        token = doc[index]
+        own = cue.start <= index < cue.end
+        if _within(token, outside):
             continue
         if source is not None and source[0] <= token.i < source[1]:
             found = _of_source(token, source)
@@ -77,6 +81,15 @@ def carriers(
         for head, certainty in found:
             if not _within(head, outside):
                 yield _phrase(head), certainty
+
+
+def _carrying(doc: Doc, start: int, stop: int, cue: Tokens) -> list[int]:
+    """The words from one to another that may tell of a carrier, and those of the cue."""
+    if _MARKED not in doc.user_data:
+        doc.user_data[_MARKED] = [t.i for t in doc if lemma_of(t) in _CARRYING]
+    marked = doc.user_data[_MARKED]
+    inside = set(marked[bisect_left(marked, start) : bisect_left(marked, stop)])
+    return sorted(inside.union(range(cue.start, cue.end)))
 
 
 def _hangs_on(token: Token, cue: Tokens, source: tuple[int, int] | None) -> bool:
@@ -136,7 +149,7 @@ def _of_verb(token: Token, lemma: str, *, own: bool) -> Iterator[tuple[Token, Ca
     elif lemma in _QUOTING and any(t.lower_ == "as" for t in token.rights):
         heads = [*token.lefts, *_led(token, {"by", "in"})]
         yield from ((head, Carrier.IF_MEDIUM) for head in heads)
-    elif lemma in _ASKING and token.tag_ == "VBN":
+    elif lemma in _ASKING and (token.tag_ == "VBN" or _is_passive(token)):
         yield from ((head, Carrier.UNLESS_KNOWN) for head in _led(token, {"by"}))
     elif lemma in _RELAYING and not own:
         message = token.dep_ == "acl" and lemma_of(token.head) in _MESSAGES | EVIDENTIAL
@@ -147,6 +160,11 @@ def _of_verb(token: Token, lemma: str, *, own: bool) -> Iterator[tuple[Token, Ca
         for head in _led(token, {"to", "by", "on", "in"}):
             taped = lemma_of(head) in _TAPES and head.head.lower_ in {"on", "in"}
             yield head, Carrier.SURE if taped else Carrier.IF_MEDIUM
+
+
+def _is_passive(token: Token) -> bool:
+    """As in "X, asked about it by Y, said": whoever did it follows, whatever the tag."""
+    return any(child.dep_ == "agent" for child in token.children)
 
 
 def _is_own(head: Token) -> bool:
@@ -167,9 +185,22 @@ def _publishers(cue: Tokens, source: tuple[int, int] | None) -> Iterator[Token]:
             nouns.append(verb.head)
         verb = verb.head
     for noun in nouns:
+        yield from _published(noun)
         shown = noun.dep_ == "dobj" and lemma_of(noun) in EVIDENTIAL
         if shown and lemma_of(noun.head) in _POSTING:
             yield from (t for t in noun.head.lefts if t.dep_ == "nsubj" and t.pos_ != "PRON")
+
+
+def _published(noun: Token) -> Iterator[Token]:
+    """Who is said behind what speaks to have published it: "images, which X put online, show"."""
+    if lemma_of(noun) not in EVIDENTIAL | _MESSAGES:
+        return
+    for clause in (t for t in noun.subtree if t.dep_ == "relcl" and t.i > noun.i):
+        taken = any(t.lower_ in {"which", "that"} and t.dep_ == "dobj" for t in clause.lefts)
+        if taken and lemma_of(clause) in _POSTING:
+            for subject in (t for t in clause.lefts if t.dep_ == "nsubj" and t.pos_ != "PRON"):
+                names = (t for t in subject.rights if t.dep_ == "appos" and t.pos_ == "PROPN")
+                yield next(names, subject)
 
 
 def _led(token: Token, prepositions: Iterable[str]) -> Iterator[Token]:

@@ -22,7 +22,9 @@ _OF_KIND: Final = {
     SourceKind.ANONYMOUS: Evidence.ANONYMOUS,
 }
 _OFFICES: Final = frozenset({SourceKind.OFFICIAL, SourceKind.MILITARY})
-_NEVER_NAMELESS: Final = frozenset({SourceKind.COMPANY, SourceKind.OTHER, SourceKind.ANONYMOUS})
+_NEVER_NAMELESS: Final = frozenset(
+    {SourceKind.COMPANY, SourceKind.OTHER, SourceKind.ANONYMOUS, SourceKind.ANALYST}
+)
 _OUTLETS: Final = frozenset({SourceKind.MEDIA, SourceKind.MILBLOGGER})
 _BY_WHOM: Final = frozenset(
     {Evidence.OFFICIAL_STATEMENT, Evidence.MEDIA_REPORT, Evidence.ANONYMOUS, Evidence.EYEWITNESS}
@@ -46,6 +48,34 @@ def evidence_of_setting(before: str) -> Evidence | None:
     if _IN_INTERCEPT.search(before):
         return Evidence.INTERCEPT
     return Evidence.VIDEO if _IN_FOOTAGE.search(before) else None
+
+
+_UNNAMED: Final = re.compile(
+    r"^\W*(?:who|which|and|both of whom|all of whom)?\s*(?:all |both )?(?:(?:has|have|had) )?"
+    r"(?:also )?(?:asked|requested|declined|refused|insisted|wished|wanted|preferred|demanded"
+    r"|spoke|speaking|talked|agreed to (?:speak|talk)|requesting|asking|declining|quoted)\b"
+    r"[^.;,]{0,40}?\b(?:not (?:to )?be (?:named|identified|quoted)|to be (?:named|identified)"
+    r"|(?:to )?(?:remain|stay) anonymous|anonymity|anonymously|his name|her name|their names?"
+    r"|(?:on|under) (?:the )?condition|without being (?:named|identified))",
+    re.I,
+)
+_IN_PAPER: Final = re.compile(
+    r"^[^.;,“\"]{0,40}?\b(?:in|by|through) (?:an?|the|its|his|her|their|this|that) "
+    r"(?:[\w-]+ ){0,3}?(?:confidential|leaked|internal|classified|unpublished|secret|unreleased"
+    r"|draft|restricted) (?:[\w-]+ ){0,2}?"
+    r"(?:reports?|memos?|memorandum|letters?|documents?|papers?|dossier|cables?|e-?mails?|notes?)\b",
+    re.I,
+)
+
+
+def evidence_of_clause(behind: str) -> Evidence | None:
+    """What the words behind a nameless source, or its verb, tell that it rests on.
+
+    "who asked not to be named", "in a confidential report seen by the agency".
+    """
+    if _UNNAMED.search(behind):
+        return Evidence.ANONYMOUS
+    return Evidence.DOCUMENT if _IN_PAPER.search(behind) else None
 
 
 def evidence_of_source(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
-_ROLES: Final = BODIES | PERSONS | PRIVATE | SPEAKERS
+_ROLES: Final = BODIES | PERSONS | PRIVATE | SPEAKERS | {"source", "insider"}
 """Nouns of those who may speak without a name."""
 _SPEAKING: Final = 1.5
 """What it adds to the prominence of somebody that words are attributed to them here."""
@@ -64,7 +64,8 @@ def gather_cast(reading: Reading) -> Cast:
                 if len(whole) > len(chunk):
                     mention = describe(whole)
                 named = named_after(passage, chunk)
-                unnamed.append(Unnamed(span, passage.tokens(whole), mention, weight, named))
+                full = passage.tokens(whole)
+                unnamed.append(Unnamed(span, full, mention, weight, named, passage.offset))
     cast.settle()
     _add_cited(cast, reading)
     add_unnamed(cast, unnamed)
@@ -113,10 +114,15 @@ def _chunks(doc: Doc) -> Iterator[Tokens]:
         head = chunk.root
         if head.pos_ not in {"PROPN", "NOUN"} or head.ent_type_ in _NOT_SPEAKERS:
             continue
+        if head.text[0] == "@":
+            continue
         if head.pos_ == "PROPN" or head.lemma_.lower() in _ROLES or (
             any(token.pos_ == "PROPN" for token in chunk)
         ):  # fmt: skip
             yield chunk
+    for token in doc:  # handles, which the parser knows least
+        if token.text[0] == "@" and len(token) > 2:
+            yield doc[token.i : token.i + 1]
 
 
 def _speakers(reading: Reading) -> Callable[[Span], bool]:

@@ -15,6 +15,7 @@ from crossfix.ground.source_names import (
     GENERIC,
     JOURNALISTS,
     PERSONS,
+    PLATFORMS,
     PRIVATE,
     gender_of,
     is_figure,
@@ -42,6 +43,10 @@ _WHERE: Final = frozenset(
      "through", "throughout", "north", "south", "east", "west"}
 )  # fmt: skip
 _PLURAL_TAGS: Final = frozenset({"NNS", "NNPS"})
+
+
+_HANDLE: Final = frozenset({"account", "user", "poster", "channel"})
+"""What a text may call again whom it names by a handle."""
 
 
 class Form(StrEnum):
@@ -81,6 +86,8 @@ def describe(tokens: Tokens) -> Mention:
     """Take a source's words apart."""
     tokens = phrase_of(tokens)
     head = tokens.root
+    if head.text[0] == "@" and len(head) > 2:
+        return Mention(Form.NAME, name=head.text[1:], head=head.lower_, roles=_HANDLE)
     if head.tag_ in {"PRP", "PRP$", "WP", "WDT"} or (len(tokens) == 1 and head.pos_ == "PRON"):
         gender = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}.get(head.lower_)
         return Mention(Form.PRONOUN, head=head.lower_, gender=gender)
@@ -120,6 +127,7 @@ def describe(tokens: Tokens) -> Mention:
         roles=frozenset(told.roles & BODIES if is_body(name) else told.roles)
         | frozenset(title.rstrip(".") for title in titles),
         kind=told.kind or kind_of_name(name) or state,
+        plural=told.plural and not is_body(name),
         gender=gender_of(name, frozenset(titles)) or told.gender,
         person=private or _is_person(name, titles, head),
         private=private,
@@ -165,15 +173,19 @@ def _named_behind(tokens: Tokens, told: Mention) -> Mention | None:
     for noun in behind:
         if noun.dep_ == "appos" and noun.pos_ == "PROPN" and noun.i < tokens.end:
             named = tokens.doc[noun.left_edge.i : min(noun.right_edge.i + 1, tokens.end)]
-            run = [token.text for token in named if token.pos_ == "PROPN"]
+            titles, called = split_run(
+                [token.text for token in named if token.pos_ == "PROPN"], noun
+            )
+            ranks = {kind_of_noun(title.rstrip(".")) for title in titles}
             direct = noun.head.i == tokens.root.i
             if not direct and (noun.ent_type_ in _NOT_PERSONS or told.kind is None):
                 continue
             return replace(
                 told,
                 form=Form.NAME,
-                name=" ".join(run),
-                gender=gender_of(" ".join(run), told.roles),
+                name=called or noun.text,
+                kind=SourceKind.MILITARY if SourceKind.MILITARY in ranks else told.kind,
+                gender=gender_of(called, told.roles | frozenset(titles)),
                 person=told.head not in BODIES,
                 private=is_private(tokens) or has_age(tokens),
             )
@@ -222,8 +234,11 @@ def _unnamed(tokens: Tokens, told: Mention) -> Mention:
     first = tokens[0].lower_
     owned = any(t.dep_ == "poss" for t in head.lefts)
     proper = any(
-        (t.pos_ == "PROPN" and t.ent_type_ not in {"DATE", "TIME"})
-        or t.ent_type_ in {"ORG", "GPE", "NORP"}
+        t.lower_ not in PLATFORMS
+        and (
+            (t.pos_ == "PROPN" and t.ent_type_ not in {"DATE", "TIME"})
+            or t.ent_type_ in {"ORG", "GPE", "NORP"}
+        )
         for t in _before_place(tokens, head)
     )
     maker = _maker(tokens) if told.kind is SourceKind.SATELLITE else None
@@ -288,9 +303,12 @@ def _own_name(tokens: Tokens, told: Mention) -> str:
         return ""
     head = tokens.root
     run = [t for t in head.lefts if t.dep_ == "compound" and t.pos_ == "PROPN"]
-    if not run or run[0].ent_type_ in {"NORP", "GPE"} or run[-1].i != head.i - 1:
+    if not run or run[0].ent_type_ in {"NORP", "GPE"}:
         return ""
-    return str(tokens.doc[run[0].left_edge.i : head.i].text)
+    between = tokens.doc[run[-1].i + 1 : head.i]
+    if any(t.dep_ != "compound" or kind_of_noun(lemma_of(t)) is None for t in between):
+        return ""
+    return str(tokens.doc[run[0].left_edge.i : run[-1].i + 1].text)
 
 
 def _bare(tokens: Tokens) -> str:

@@ -24,10 +24,14 @@ GENERIC: Final = words("sources", "roles", "generic")
 NAME_ONLY: Final = words("sources", "roles", "name_only")
 PUBLICITY: Final = frozenset({"media", "press", "news", "information"})
 """What an office is for and not what it is: a media office is no medium."""
+PLATFORMS: Final = words("sources", "platforms", "words")
+"""Where channels are kept: "the Telegram channel" has no name yet."""
 OUTLETS: Final = words("sources", "roles", "outlets")
 EVIDENTIAL: Final = words("sources", "nouns", "evidential")
 _FEMALE_NAMES: Final = words("sources", "gender", "female_names")
 _MALE_IN_A: Final = words("sources", "gender", "male_in_a")
+_FEMALE_ALONE: Final = ("ova", "eva", "skaya", "skaia", "tskaya", "ienė", "dottir", "dóttir")
+"""Endings that tell a woman's surname also where it stands alone."""
 _FEMALE_ENDINGS: Final = tuple(_LISTS["gender"]["female_endings"])
 
 _PERSONAL_FIRST: Final = (
@@ -165,8 +169,9 @@ def kind_of_name(name: str) -> SourceKind | None:
     listed = _listed_kind(plain)
     if listed is not None:
         return listed
-    if is_figure(name):
-        return _FIGURES[fold(name.rsplit(maxsplit=1)[-1])]
+    figure = _figure_word(name.split()) if is_figure(name) else None
+    if figure is not None:
+        return _FIGURES[figure]
     parts = plain.replace("’", "'").split()
     if any(part.startswith("satellite") or part in {"nasa", "firms"} for part in parts):
         return SourceKind.SATELLITE
@@ -197,7 +202,18 @@ def is_listed(name: str) -> bool:
 def is_figure(name: str) -> bool:
     """Whether a name is that of a widely known person."""
     parts = name.split()
-    return bool(parts) and len(parts) <= 4 and fold(parts[-1]) in _FIGURES
+    return bool(parts) and len(parts) <= 4 and _figure_word(parts) is not None
+
+
+def _figure_word(parts: list[str]) -> str | None:
+    """The surname of a widely known person in a name, or that their channel begins with."""
+    last = anyascii(parts[-1]).lower()
+    for word in (last, last.replace("h", "g"), re.sub(r"^(?:al|el|ad|as|ash)-", "", last)):
+        if fold(word) in _FIGURES:
+            return fold(word)
+    first = fold(parts[0])  # "Butusov Plus"
+    own = len(parts) == 2 and parts[1].lower() in {"plus", "+", "live", "official", "z", "tg"}
+    return first if own and first in _FIGURES else None
 
 
 def is_domain(name: str) -> bool:
@@ -216,7 +232,7 @@ def gender_of(name: str, titles: frozenset[str]) -> str | None:
         return None
     if parts[0] in _FEMALE_NAMES:
         return "f"
-    if len(parts) > 1 and name.lower().endswith(_FEMALE_ENDINGS):
+    if name.lower().endswith(_FEMALE_ENDINGS if len(parts) > 1 else _FEMALE_ALONE):
         return "f"
     return "m" if len(parts) > 1 and parts[-1].endswith(("ov", "ev", "sky", "skyi", "enko")) and (
         not parts[0].endswith(("a", "ya"))

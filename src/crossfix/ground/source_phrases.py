@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
 
 _FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our"})
 PARTS: Final = frozenset(
@@ -22,12 +23,26 @@ def phrase_of(tokens: Tokens) -> Tokens:
     Of "insurers in Dakar" and "fishermen interviewed by AFP in Mokha" the first noun.
     """
     root = tokens.root
+    named = named_beside(root)
+    if named is not None and named.i < tokens.end:  # "the former colonel and pundit X"
+        return tokens.doc[named.left_edge.i : tokens.end]
     led = (t for t in tokens if t.pos_ == "ADP" and tokens.start < t.i < root.i)
     adposition = next(led, None)
     if adposition is None or any(t.text == "," for t in tokens.doc[adposition.i : root.i]):
         return tokens
     before = tokens.doc[tokens.start : adposition.i]
     return before if any(t.pos_ in {"NOUN", "PROPN"} for t in before) else tokens
+
+
+def named_beside(head: Token) -> Token | None:
+    """The name that one of two titles stands before: "the former colonel and pundit X"."""
+    if head.pos_ != "NOUN" or not any(t.dep_ == "det" for t in head.lefts):
+        return None
+    for name in head.conjuncts:
+        titled = any(t.pos_ == "NOUN" and t.dep_ == "compound" for t in name.lefts)
+        if name.pos_ == "PROPN" and titled and not any(t.dep_ == "det" for t in name.lefts):
+            return name
+    return None
 
 
 def is_first_person(tokens: Tokens) -> bool:
@@ -42,6 +57,16 @@ def is_part(tokens: Tokens) -> bool:
         return False
     of_them = words[1:2] == ["of"] and words[2:] and words[2] in _OF_WHOM
     return len(words) == 1 or words[1] == "," or bool(of_them)  # "One, Salem Hadi, said"
+
+
+def part_of(tokens: Tokens) -> Tokens | None:
+    """The noun phrase of several of whom somebody is one: "one of the officials"."""
+    if tokens[0].lower_ not in PARTS or len(tokens) < 4 or tokens[1].lower_ != "of":
+        return None
+    if tokens[2].lower_ not in {"the", "these", "those"}:
+        return None
+    noun = next((t for t in tokens[3:] if t.pos_ == "NOUN"), None)
+    return tokens.doc[tokens[2].i : noun.i + 1] if noun is not None else None
 
 
 def antecedent_of(tokens: Tokens) -> Tokens | None:

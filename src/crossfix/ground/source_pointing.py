@@ -11,7 +11,7 @@ from crossfix.ground.source_bodies import is_body
 from crossfix.ground.source_cast import Appearance, Cast, Figure
 from crossfix.ground.source_mentions import Mention
 from crossfix.ground.source_names import BODIES, fold, is_listed, leans_female
-from crossfix.lexicons import load
+from crossfix.lexicons import load, words
 from crossfix.model import SourceKind, Span
 
 _REACH: Final = 1200
@@ -20,17 +20,26 @@ _EPITHET_REACH: Final = 4000
 _NEAR: Final = 300
 _AHEAD: Final = 800
 """Characters on in which "the minister" may be named only afterwards."""
+_STANDS_FOR: Final = load("resolution")["stands_for"]
 STANDS_FOR: Final = {
-    noun: SourceKind(kind)
-    for kind, nouns in load("resolution")["stands_for"].items()
-    for noun in nouns
+    noun: frozenset(SourceKind(kind) for kind, nouns in _STANDS_FOR.items() if noun in nouns)
+    for noun in {noun for nouns in _STANDS_FOR.values() for noun in nouns}
 }
+"""The kinds of things that an epithet can take up: "the channel" an outlet or a milblogger."""
+_CREEDS: Final = frozenset({"christian", "social", "liberal", "free", "democratic", "muslim"})
+_SORTS: Final = words("resolution", "sorts", "nouns")
+_ONCE: Final = frozenset({"former", "ex", "retired", "one-time", "onetime", "erstwhile", "ex-"})
 _PORTFOLIOS: Final = frozenset(load("resolution")["portfolios"]["words"])
+_PART_OF: Final = re.compile(r"\bof (?:the )?\Z")
+"""Before what belongs to a longer name: "the press service of the fleet"."""
 _CITED: Final = re.compile(r"\b(?:citing|quoting|told|asked by|denied by)\s+(?:the )?\Z", re.I)
 _THINGS: Final = frozenset(
     {SourceKind.MEDIA, SourceKind.COMPANY, SourceKind.DOCUMENT, SourceKind.ANALYST,
-     SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.MILBLOGGER, SourceKind.OTHER}
+     SourceKind.SATELLITE, SourceKind.OFFICIAL, SourceKind.MILITARY,
+     SourceKind.MILBLOGGER, SourceKind.OTHER}
 )  # fmt: skip
+_SUBJECT: Final = 1.5
+"""How prominent the subject of a sentence is at least."""
 _SILENT: Final = frozenset({SourceKind.DOCUMENT, SourceKind.SATELLITE})
 
 
@@ -40,7 +49,7 @@ class Spot:
 
     ``held`` are the words that are attributed: whoever is named in them is not the one
     who speaks them.  ``speaker`` is whose quoted words this stands in: who speaks of
-    "him" there speaks of somebody else.
+    "him" there speaks of somebody else.  ``previous`` is where the sentence before begins.
     """
 
     span: Span
@@ -49,11 +58,14 @@ class Spot:
     held: tuple[Span, ...] = ()
     text: str = ""
     speaker: Figure | None = None
+    previous: int = 0
 
     def closeness(self, appearance: Appearance) -> float:
         """How much speaks for an appearance: prominence, nearness, the same sentence."""
         score = appearance.weight - (self.span.start - appearance.start) / 150
         score += 2.5 * (appearance.start >= self.sentence)
+        subject = appearance.weight >= _SUBJECT and appearance.start < self.sentence
+        score += 1.0 * (subject and appearance.start >= self.previous)
         return score + 1.5 * (appearance.start >= self.segment)
 
     def is_held(self, appearance: Appearance) -> bool:
@@ -96,7 +108,7 @@ def thing(cast: Cast, spot: Spot) -> Figure | None:
         if not figure.persons[False]:
             return None
         state = figure.kind is SourceKind.OFFICIAL and not is_body(figure.name)
-        return -1.5 if state or figure.kind is SourceKind.DOCUMENT else 0.0
+        return -1.5 if state or figure.kind in _SILENT else 0.0
 
     return _best(cast, spot, fits)
 
@@ -151,19 +163,62 @@ def by_role(cast: Cast, mention: Mention, span: Span) -> Figure | None:
     return None
 
 
+def by_sort(cast: Cast, mention: Mention, span: Span, begin: int, *, bare: bool) -> Figure | None:
+    """Whom "the columnist" or "the former colonel" tells more of: a person just named.
+
+    A noun for a sort of people, not for an office that somebody else may hold, takes up
+    whoever the paragraph (from ``begin``) is about, unless the report tells otherwise who
+    that is: by another kind, another sex, or words behind the noun.
+    """
+    once = mention.modifiers & _ONCE
+    if mention.plural or not bare or not mention.definite or not mention.person:
+        return None
+    if span.text[:4].lower() != "the " or not (mention.head in _SORTS or once):
+        return None
+    if mention.place - _CREEDS:
+        return None
+    best: tuple[float, Figure] | None = None
+    for appearance in cast.before(span.start, max(0, span.start - begin)):
+        figure = appearance.figure
+        if figure.nameless or figure.plural or not figure.is_person or figure.is_hardly_known:
+            continue
+        if mention.gender and figure.gender and mention.gender != figure.gender:
+            continue
+        if not once and mention.kind and figure.kind not in {SourceKind.OTHER, mention.kind}:
+            continue
+        score = appearance.weight - (span.start - appearance.start) / 100
+        if best is None or score > best[0]:
+            best = score, figure
+    return best[1] if best else None
+
+
+def of_two(cast: Cast, spot: Spot, *, first: bool) -> Figure | None:
+    """Whom "the latter" points at, the one named last, or "the former", the one before."""
+    found: list[Figure] = []
+    for appearance in cast.before(spot.span.start, _NEAR):
+        figure = appearance.figure
+        part = _PART_OF.search(spot.text, max(0, appearance.start - 8), appearance.start)
+        if spot.is_held(appearance) or figure.kind in _SILENT or figure in found or part:
+            continue
+        found.append(figure)
+        if len(found) > first:
+            return figure
+    return None
+
+
 def _is_such(mention: Mention, figure: Figure, near: bool) -> bool:
     """Whether "the paper" or "the company" can stand for something with a name.
 
     With a place before it ("the London paper") only for what is named close by.
     """
-    kind = STANDS_FOR.get(mention.head)
-    if kind is None or mention.plural or figure.nameless or figure.persons[True]:
+    kinds = STANDS_FOR.get(mention.head)
+    if kinds is None or mention.plural or figure.nameless or figure.persons[True]:
         return False
     if not near and any(is_listed(word) for word in mention.place):
         return False
-    if kind is SourceKind.OTHER:  # "the organisation" for one that everybody knows
-        return figure.kind is kind and is_listed(figure.name)
-    return figure.kind is kind or (mention.head == "agency" and _is_agency(figure))
+    if figure.kind is SourceKind.OTHER:  # "the organisation" for one that everybody knows
+        return SourceKind.OTHER in kinds and is_listed(figure.name)
+    return figure.kind in kinds or (mention.head == "agency" and _is_agency(figure))
 
 
 def _is_agency(figure: Figure) -> bool:

@@ -14,6 +14,7 @@ import msgspec
 from crossfix.ground.source_bodies import last_word_of
 from crossfix.ground.source_cast import Cast, Figure
 from crossfix.ground.source_chain import token_range
+from crossfix.ground.source_kinds import owned_by_pronoun
 from crossfix.ground.source_mentions import Form, Mention, describe
 from crossfix.ground.source_names import BODIES, is_listed
 from crossfix.ground.source_phrases import (
@@ -21,9 +22,10 @@ from crossfix.ground.source_phrases import (
     antecedent_of,
     is_first_person,
     is_part,
+    part_of,
     phrase_of,
 )
-from crossfix.ground.source_pointing import Spot, by_role, person, several, thing
+from crossfix.ground.source_pointing import Spot, by_role, of_two, person, several, thing
 from crossfix.model import Attribution, Evidence, Source, SourceKind, Span, make_id
 from crossfix.reading import Passage, Reading
 from crossfix.syntax import quotations
@@ -32,10 +34,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
 _RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
+_OF_TWO: Final = frozenset({"latter", "former"})
 _PLURAL: Final = frozenset({"they", "their", "them"})
 _REPORTING: Final = re.compile(
     r"\b(?:report(?:s|ed)?|wr(?:ites?|ote|itten)|carr(?:y|ies|ied)|publishe[sd])\b"
 )
+_GIVEN_BY_OWNER: Final = frozenset({SourceKind.OFFICIAL, SourceKind.OTHER, SourceKind.ANALYST})
+_GIVING: Final = frozenset(
+    {SourceKind.MILITARY, SourceKind.COMPANY, SourceKind.MEDIA, SourceKind.MILBLOGGER,
+     SourceKind.ANALYST}
+)  # fmt: skip
+"""Kinds that a body hands down to whoever speaks for it, and those that give way to them."""
 _MAIN: Final = 4
 """How often somebody has spoken whose words those are that begin a paragraph unattributed."""
 _PRONOUN: Final = 2.5
@@ -155,11 +164,13 @@ class Resolver:
             held=attribution.content,
             text=self.reading.document.text,
             speaker=self._speaker(attribution, passage),
+            previous=passage.offset + _sentence_before(tokens),
         )
-        group = several(self.cast, spot, people=True) if is_part(tokens) else None
+        group = self._group(tokens, spot)
         figure = self._figure(mention, spot, passage.offset + phrase_of(tokens).root.idx)
         if figure is not None:
             _join(figure, group)
+            self._learn_owner(figure, tokens, spot)
             if attribution.cue is not None and _reports(attribution.cue, figure):
                 figure.kinds[SourceKind.MEDIA] += 2
             source_id = self.file(figure, span)
@@ -175,6 +186,26 @@ class Resolver:
             self.groups[source_id] = group.id
         self._mention(source_id, span)
         return source_id
+
+    def _group(self, tokens: Tokens, spot: Spot) -> Figure | None:
+        """Of whom somebody is one: "one of them", "one of the officials"."""
+        if is_part(tokens):
+            return several(self.cast, spot, people=True)
+        of = part_of(tokens)
+        if of is None:
+            return None
+        mention = describe(of)
+        known = by_role(self.cast, mention, spot.span) if mention.plural else None
+        return known if known is not None and known.id is not None else None
+
+    def _learn_owner(self, figure: Figure, tokens: Tokens, spot: Spot) -> None:
+        """Let who speaks for "its" owner be of the owner's kind: "its spokeswoman, Ann Ray"."""
+        head = owned_by_pronoun(tokens)
+        if head is None or figure.kind not in _GIVEN_BY_OWNER:
+            return
+        owner = thing(self.cast, spot)
+        if owner is not None and owner is not figure and owner.kind in _GIVING:
+            figure.kinds[owner.kind] += 1 + sum(figure.kinds.values())
 
     def _speaker(self, attribution: Attribution, passage: Passage) -> Figure | None:
         """Whose quoted words the source of an attribution stands in, as far as it is known."""
@@ -208,10 +239,7 @@ class Resolver:
                 figure.learn(mention)
             return figure
         if mention.form is not Form.PRONOUN:
-            here = self.cast.at(position)
-            if here is None and mention.form is Form.EPITHET:
-                here = by_role(self.cast, mention, spot.span)
-            return here
+            return self._of_noun(mention, spot, position)
         figure = None
         if mention.gender:
             figure = person(self.cast, mention, spot)
@@ -222,6 +250,20 @@ class Resolver:
         if figure is not None:
             self.cast.note(spot.span, figure, _PRONOUN)
         return figure
+
+    def _of_noun(self, mention: Mention, spot: Spot, position: int) -> Figure | None:
+        """Whom an epithet or a noun means; a surname may be one that the parser does not know."""
+        word = spot.span.text
+        if word.isalpha() and word.istitle():
+            named = self.cast.figure(word)
+            if named is not None and not named.nameless and named.name.split()[-1] == word:
+                return named
+        here = self.cast.at(position)
+        if here is None and mention.head in _OF_TWO:
+            here = of_two(self.cast, spot, first=mention.head == "former")
+        if here is None and mention.form is Form.EPITHET:
+            here = by_role(self.cast, mention, spot.span)
+        return here
 
     def file(self, figure: Figure, span: Span | None) -> str:
         """Put a figure among the sources and note that it is mentioned here."""
@@ -297,6 +339,12 @@ class Resolver:
         """The tokens that spans of one passage cover."""
         found = (token_range(passage.doc, passage.offset, span) for span in spans)
         return [piece for piece in found if piece is not None]
+
+
+def _sentence_before(tokens: Tokens) -> int:
+    """Where the sentence before the one of some words begins in its passage."""
+    sentence = tokens.sent
+    return (sentence if sentence.start == 0 else tokens.doc[sentence.start - 1].sent).start_char
 
 
 def _reports(cue: Span, figure: Figure) -> bool:

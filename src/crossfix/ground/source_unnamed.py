@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from crossfix.ground.source_bodies import is_body
 from crossfix.ground.source_cast import Appearance, Cast, Figure
+from crossfix.ground.source_kinds import WHERE
 from crossfix.ground.source_mentions import Form, Mention
-from crossfix.ground.source_names import BODIES, TITLES, kind_of_noun, roles_like
-from crossfix.ground.source_pointing import STANDS_FOR, by_role
+from crossfix.ground.source_names import BODIES, PERSONS, TITLES, kind_of_noun, roles_like
+from crossfix.ground.source_phrases import named_beside
+from crossfix.ground.source_pointing import STANDS_FOR, by_role, by_sort
 from crossfix.model import Span
 from crossfix.reading import Passage
 
@@ -22,20 +24,23 @@ _OWN: Final = frozenset({"my", "your", "our"})
 
 @dataclass(frozen=True, slots=True)
 class Unnamed:
-    """A mention without a name; ``named`` is where its name follows: "the mayor, Ann Ray"."""
+    """A mention without a name; ``named`` is where its name follows: "the mayor, Ann Ray".
+
+    ``begin`` is where its paragraph begins.
+    """
 
     span: Span
     full: Span
     mention: Mention
     weight: float
     named: int | None
+    begin: int = 0
 
 
 def with_of(chunk: Tokens) -> Tokens:
-    """A phrase with the "of" phrase right behind it."""
-    of = next(
-        (t for t in chunk.root.rights if t.lower_ in {"of", "for"} and t.i == chunk.end), None
-    )
+    """A phrase with the "of" phrase right behind it, or where somebody is: "a man in Tulcea"."""
+    leading = {"of", "for"} | (WHERE if chunk.root.lemma_.lower() in PERSONS else set())
+    of = next((t for t in chunk.root.rights if t.lower_ in leading and t.i == chunk.end), None)
     return chunk if of is None else chunk.doc[chunk.start : of.right_edge.i + 1]
 
 
@@ -44,14 +49,15 @@ def named_after(passage: Passage, chunk: Tokens) -> int | None:
     holder = chunk.root.head
     if chunk.root.dep_ == "appos" and holder.pos_ == "PROPN":  # "Ann Ray, the mayor"
         return passage.offset + holder.idx
-    names = (t for t in chunk.root.rights if t.dep_ == "appos" and t.pos_ == "PROPN")
-    name = next(names, None)
+    beside = (t for t in chunk.root.rights if t.dep_ == "appos")
+    names = (t for t in beside if t.pos_ == "PROPN" or t.text[0] == "@")
+    name = next(names, None) or named_beside(chunk.root)
     doc, index = chunk.doc, chunk.end
     if name is None and index < len(doc) and doc[index].text == ",":
         index += 1
         while index < len(doc) - 1 and (doc[index].lower_.rstrip(".") in {"", *TITLES}):
             index += 1
-        known = kind_of_noun(chunk.root.lemma_.lower()) is not None
+        known = index < len(doc) and kind_of_noun(chunk.root.lemma_.lower()) is not None
         name = doc[index] if known and doc[index].ent_type_ == "PERSON" else None
     return passage.offset + name.idx if name is not None else None
 
@@ -105,7 +111,9 @@ def add_unnamed(cast: Cast, unnamed: list[Unnamed]) -> None:
         figure = _named(cast, one)
         if figure is None and mention.form is Form.EPITHET:
             known = _earlier(mention, exact.get(key)) or _earlier(mention, alike.get(key))
-            figure = _taken_up(cast, one, known)
+            figure = _taken_up(cast, one, known) or by_sort(
+                cast, mention, one.span, one.begin, bare=one.full == one.span
+            )
         if figure is None:
             figure = Figure(one.full.text, nameless=True, first=one.full)
             figure.definite, figure.head = mention.definite, mention.head

@@ -20,6 +20,10 @@ _PRIVATE: Final = re.compile(r"(?:man|woman|boy|girl|teacher|doctor|nurse|farmer
 
 
 _NAME: Final = r"(?:[Tt]he (?:same )?)?(@\w+|[A-Z0-9][\w’&-]*(?: (?:of |for )?[A-Z0-9@][\w’&-]*)*)"
+_SOMEBODY: Final = (
+    r"((?:an?|my|our|one|another) (?:old |former |close |good )?[a-z-]{3,}(?: [a-z-]{3,})?"
+    r"(?: (?:in|from|at|of|near) (?:the )?[A-Z][\w-]+)?)"
+)
 _FORWARDED: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -27,6 +31,9 @@ _FORWARDED: Final = tuple(
         + _NAME,
         r"\b(?:[Vv]ia|by way of|courtesy of|[Hh]/t|hat tip to|reached (?:me|us) through) " + _NAME,
         rf"{_NAME} (?:has |have )?(?:forward|repost|share|relay|retweet|pass)(?:e?d|e?s)\b",
+        r"\b(?:[Vv]ia|by way of|courtesy of|reached (?:me|us) (?:through|from)) " + _SOMEBODY,
+        r"(?i:\b(?:forwarded|relayed|passed on|sent)\b)[^:.]{0,25}?\bby " + _SOMEBODY,
+        rf"(?i:{_SOMEBODY}) (?:has |have )?(?:forward|repost|share|relay|pass)(?:e?d|e?s)\b",
     )
 )
 """How a lead-in tells through whom a post came that somebody else wrote."""

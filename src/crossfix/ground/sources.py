@@ -114,11 +114,18 @@ class _Ways:
         """Note through whom quoted reports came, by segment, outermost first."""
         for segment, spans in forwarders.items():
             for span in spans:
-                name = span.text.removeprefix("@")
-                figure = self.resolver.cast.figure(name, create=True, near=span.start)
+                figure = self._forwarder(span)
                 if figure is not None:
+                    if span.text[:1] == "@" and not figure.kinds:
+                        figure.kinds[SourceKind.MILBLOGGER] += 1
                     source_id = self.resolver.file(figure, span)
                     self.forwarded.setdefault(segment, []).append(source_id)
+
+    def _forwarder(self, span: Span) -> Figure | None:
+        cast = self.resolver.cast
+        if span.text[:1].islower():  # "a reader in Poltava"
+            return cast.at(span.stop - 1) or Figure(span.text, nameless=True, first=span)
+        return cast.figure(span.text.removeprefix("@"), create=True, near=span.start)
 
     def follow(self, attribution: Attribution) -> None:
         """Find the carriers of one attribution; must be called in text order."""
@@ -196,6 +203,9 @@ class _Ways:
             position = passage.offset + owner.idx
             cast = self.resolver.cast
             figure = thing(cast, spot) if owner.tag_ == "PRP$" else cast.at(position)
+            if figure is None or figure.nameless:  # "the paper's source"
+                owned = passage.doc[owner.left_edge.i : owner.i + 1]
+                figure = by_role(cast, describe(owned), span) or figure
             if figure is not None and figure.kind in _OUTLETS:
                 yield self.resolver.file(figure, passage.token(owner))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final
 
 from crossfix.model import Event, Quantity
@@ -40,10 +41,16 @@ def same_time(a: Told, b: Told) -> float:
     left, right = a.event, b.event
     if not (left.earliest and left.latest and right.earliest and right.latest):
         return 0.0
-    apart = left.latest[:10] < right.earliest[:10] or right.latest[:10] < left.earliest[:10]
-    hours = min(len(left.earliest), len(left.latest), len(right.earliest), len(right.latest)) > 10
-    if hours and not apart:
-        apart = left.latest < right.earliest or right.latest < left.earliest
+    bounds = (left.earliest, left.latest, right.earliest, right.latest)
+    zones = {bound.endswith("Z") for bound in bounds}
+    if len(zones) > 1:  # one side in UTC, the other local: a day may begin half a day earlier
+        slack = timedelta(days=1)
+        first, last, other_first, other_last = (date.fromisoformat(b[:10]) for b in bounds)
+        apart = last + slack < other_first or other_last + slack < first
+    else:
+        apart = left.latest[:10] < right.earliest[:10] or right.latest[:10] < left.earliest[:10]
+        if min(map(len, bounds)) > len("2025-02-12") and not apart:
+            apart = left.latest < right.earliest or right.latest < left.earliest
     return -3.0 if apart else 1.2
 
 

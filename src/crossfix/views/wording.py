@@ -165,9 +165,11 @@ def shorten(text: str, width: int = 100) -> str:
 
 
 def interval(earliest: str | None, latest: str | None) -> str:
-    """Two ISO bounds in as few words as they need."""
+    """Two ISO bounds in as few words as they need; UTC is told, local time is not."""
     if not earliest or not latest:
         return f"from {earliest}" if earliest else f"until {latest}"
+    if earliest.endswith("Z") and latest.endswith("Z"):
+        return f"{interval(earliest[:-1], latest[:-1])} UTC"
     if earliest == latest:
         return earliest.replace("T", " ")
     if earliest[:10] == latest[:10] and (earliest[11:], latest[11:]) == ("00:00", "23:59"):

@@ -22,21 +22,34 @@ from crossfix.annotate.times.footage import footage_stamps
 from crossfix.annotate.times.meanings import Found, Frame, Meaning, Sort
 from crossfix.annotate.times.names import NO_BASE
 from crossfix.annotate.times.ranges import part_ranges
-from crossfix.annotate.times.recognise import counts_before_christ, recognise
+from crossfix.annotate.times.recognise import (
+    counts_before_christ,
+    era_of,
+    lowered,
+    recognise,
+)
 from crossfix.annotate.times.resolve import resolve
+from crossfix.annotate.times.story import tell_years
 from crossfix.annotate.times.tense import tense_of
+from crossfix.annotate.times.zones import zone_of_report
 from crossfix.config import Config
+from crossfix.lexicons import words
 from crossfix.model import Entry, Notice, Segment, Time, make_id
 from crossfix.reading import Passage, Reading
 
 _SLASHED: Final = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/\d{2,4}(?![\d/])")
+
+_OF_HISTORIES: Final = words("times", "manner", "history")
+_OF_REPORTS: Final = words("times", "manner", "report")
+_QUARTER_REACH: Final = 1_000
+"""Characters within which "a year earlier" is reckoned from the quarter told last."""
 
 
 class Times:
     """Recognises time expressions, tells datelines, and reckons each expression's value."""
 
     name = "times"
-    version = "1"
+    version = "2"
 
     def __init__(self, config: Config) -> None:
         self.config = config
@@ -45,8 +58,8 @@ class Times:
         """Each segment with its dateline, each time, and a notice if no date is known."""
         text = reading.document.text
         stamps = footage_stamps(text)
-        ancient = counts_before_christ(text)
-        by_passage = [_found_in(passage, stamps, ancient) for passage in reading.passages]
+        ancient, era = counts_before_christ(text), era_of(text)
+        by_passage = [_found_in(passage, stamps, ancient, era) for passage in reading.passages]
         by_segment: dict[str, list[Found]] = {}
         for passage, found in zip(reading.passages, by_passage, strict=True):
             moved = [Found(one.start + passage.offset, one.stop + passage.offset, one.meaning)
@@ -60,10 +73,10 @@ class Times:
         yield from _reckon(reading, by_passage, told, meanings)
 
 
-def _found_in(passage: Passage, stamps: frozenset[int], ancient: bool) -> list[Found]:
+def _found_in(passage: Passage, stamps: frozenset[int], ancient: bool, era: range) -> list[Found]:
     end = passage.offset + len(passage.text)
     skip = frozenset(at - passage.offset for at in stamps if passage.offset <= at < end)
-    return recognise(passage.text, passage.doc, ancient=ancient, skip=skip)
+    return recognise(passage.text, passage.doc, ancient=ancient, era=era, skip=skip)
 
 
 @dataclass(slots=True)
@@ -73,6 +86,7 @@ class _Story:
     context: Context = field(default_factory=Context)
     block: str = ""
     period: tuple[int, int] = (-9999, 9999)
+    quarter_at: int = 0
 
     def enter(self, block: str, dateline: Dateline) -> None:
         """Move to a segment: its own today; in a new block nothing is told yet."""
@@ -80,11 +94,20 @@ class _Story:
         self.block = block
         self.context = replace(self.context, now=dateline.day, now_id=dateline.anchor, local=local)
 
+    def before(self, start: int) -> Context:
+        """What is known before an expression; a quarter is forgotten after a while."""
+        if start - self.quarter_at > _QUARTER_REACH:
+            return replace(self.context, quarter=None)
+        return self.context
+
     def tell(self, time: Time, resolved: Resolved, meaning: Meaning) -> None:
         """Take note of a date told, which later expressions may be reckoned from."""
         point = resolved.point
         if point is None or meaning.sort in {Sort.VAGUE, Sort.SET}:
             return
+        if meaning.quarter and meaning.year is None and meaning.step is None:
+            self.context = replace(self.context, quarter=point, quarter_id=time.id)
+            self.quarter_at = time.start
         from_now = meaning.frame is Frame.SPEECH and time.anchor == self.context.now_id
         if self.context.narrative and from_now:
             return  # an aside from the writer's own day; the story goes on where it was
@@ -107,22 +130,50 @@ def _reckon(
     days = [line.day for line in told.values() if line.day]
     day_first = puts_day_first(_SLASHED.findall(reading.document.text))
     history = tells_history(meanings, max(days, default=None))
-    story = _Story(Context(narrative=history, day_first=day_first), period=period_of(meanings))
+    zone = zone_of_report(lowered(reading.document.text))
+    story = _Story(
+        Context(narrative=history, day_first=day_first, zone=zone), period=period_of(meanings)
+    )
     blocks = blocks_of(reading)
-    undated = 0
-    for passage, whole in zip(reading.passages, by_passage, strict=True):
-        found = list(part_ranges(whole, passage.text)) if history else whole
+    undated = number = 0
+    by_passage = [
+        [one for one in found if _fits(one, passage.text, history=history)]
+        for passage, found in zip(reading.passages, by_passage, strict=True)
+    ]
+    if history:
+        by_passage = [
+            list(part_ranges(found, passage.text))
+            for passage, found in zip(reading.passages, by_passage, strict=True)
+        ]
+    told_in = [one.meaning for found in by_passage for one in found]
+    years = tell_years(told_in) if history else {}
+    for passage, found in zip(reading.passages, by_passage, strict=True):
         story.enter(blocks[passage.segment], told[passage.segment])
         for one in found:
-            context = replace(story.context, tense=_tense(passage, one))
+            known = story.before(passage.offset + one.start)
+            context = replace(known, tense=_tense(passage, one), year=years.get(number))
+            aside = number in years and years[number] is None
+            number += 1
             resolved = resolve(one.meaning, context)
             undated += resolved.reason == NO_BASE
             time = _time(reading, passage, one, resolved)
             yield time
-            story.tell(time, resolved, one.meaning)
+            if not aside:
+                story.tell(time, resolved, one.meaning)
     if undated:
         yield Notice(about="times", message=f"{undated} relative expressions without a value: "
                      f"{NO_BASE}")  # fmt: skip
+
+
+def _fits(found: Found, text: str, *, history: bool) -> bool:
+    """Whether an expression tells a time in this way of reading.
+
+    "That period" is one where a story is told; "the former king" lies before its now,
+    whereas a report's "former minister" only had the office.
+    """
+    if found.meaning.unit == "SAME":
+        return history
+    return text[found.start : found.stop].lower() not in (_OF_REPORTS if history else _OF_HISTORIES)
 
 
 def _tense(passage: Passage, found: Found) -> int:

@@ -207,7 +207,8 @@ def tells_history(found: Iterable[Meaning], now: date | None) -> bool:
     """Whether a report narrates the past: its explicit years lie far from its dateline.
 
     Then a bare "In March" follows the date told before it, not the dateline.  A report
-    that leans on "today" and weekdays speaks of its own days, whatever years it cites.
+    that leans on "today" and weekdays speaks of its own days, whatever years it cites; a few
+    far years do not outweigh a single such word.
     """
     far = near = deictic = 0
     for meaning in found:
@@ -217,7 +218,8 @@ def tells_history(found: Iterable[Meaning], now: date | None) -> bool:
             far, near = far + distant, near + (not distant)
         elif first.frame is Frame.SPEECH or (first.weekday and first.step is None):
             deictic += 1
-    return far >= 3 and far > 2 * (near + deictic)
+    enough = far >= 8 or (far >= 3 and not deictic)
+    return enough and far > 2 * (near + deictic)
 
 
 def puts_day_first(text_dates: Iterable[str]) -> bool | None:

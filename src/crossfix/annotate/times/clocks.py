@@ -21,6 +21,7 @@ from crossfix.annotate.times.vocabulary import (
     number_of,
     one_of,
 )
+from crossfix.annotate.times.zones import zone_of
 
 GRAMMAR: Final = Grammar()
 _rule = GRAMMAR.rule
@@ -46,8 +47,8 @@ def _clock(hour: int, minute: int, half: str | None) -> str | None:
     return f"{hour:02d}:{minute:02d}"
 
 
-def _is_utc(groups: Groups) -> bool:
-    return (groups.get("zone") or "") in {"utc", "gmt", "zulu"} or bool(groups.get("z"))
+def _zone(groups: Groups) -> str | None:
+    return "UTC" if groups.get("z") else zone_of(groups.get("zone"))
 
 
 def _moment(groups: Groups) -> Meaning | None:
@@ -55,7 +56,7 @@ def _moment(groups: Groups) -> Meaning | None:
     clock = _clock(int(groups["hour"] or 0), int(groups.get("minute") or 0), half)
     if clock is None:
         return None
-    return Meaning(Sort.MOMENT, clock=clock, utc=_is_utc(groups))
+    return Meaning(Sort.MOMENT, clock=clock, zone=_zone(groups))
 
 
 _CLOCKS: Final = (
@@ -107,7 +108,7 @@ def _clock_range(groups: Groups) -> Meaning | None:
     last = _clock(int(groups["hour2"] or 0), int(groups["minute2"] or 0), half2)
     if first is None or last is None:
         return None
-    end = Meaning(Sort.MOMENT, clock=last, utc=_is_utc(groups))
+    end = Meaning(Sort.MOMENT, clock=last, zone=_zone(groups))
     return Meaning(Sort.RANGE, since=replace(end, clock=first), until=end)
 
 
@@ -115,9 +116,10 @@ for _start in _RANGE_STARTS:
     _rule({DIGIT, "between"}, rf"(?:between )?{_start}{_RANGE_END}")(_clock_range)
 
 
-@_rule({"noon", "midday", "midnight"}, r"(?P<name>noon|midday|midnight)")
+@_rule({"noon", "midday", "midnight"}, rf"(?P<name>noon|midday|midnight){ZONE}?")
 def _named_hour(groups: Groups) -> Meaning | None:
-    return Meaning(Sort.MOMENT, clock="24:00" if groups["name"] == "midnight" else "12:00")
+    clock = "24:00" if groups["name"] == "midnight" else "12:00"
+    return Meaning(Sort.MOMENT, clock=clock, zone=_zone(groups))
 
 
 # --- parts of a day ----------------------------------------------------------------------

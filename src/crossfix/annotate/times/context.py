@@ -18,7 +18,10 @@ class Context:
     date told and ``told_day`` the last exact day, with the ids of their records;
     ``local`` says whether ``told_day`` stands in the same segment.  ``tense`` is -1 for
     past, 1 for future, 0 where the verb does not tell.  ``narrative`` follows the story
-    for whatever is not expressly reckoned from the speaker's day.
+    for whatever is not expressly reckoned from the speaker's day; ``year`` is the year that
+    the whole of the story gives a name that lacks one.
+    ``quarter`` is the quarter of a year that was told last; ``zone`` the time zone
+    that the report says its clock times are in.
     """
 
     now: date | None = None
@@ -31,6 +34,10 @@ class Context:
     narrative: bool = False
     tense: int = 0
     day_first: bool | None = None
+    year: int | None = None
+    quarter: Point | None = None
+    quarter_id: str | None = None
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from crossfix.annotate.times.feasts import FEASTS, feast_month
 from crossfix.annotate.times.meanings import Frame, Meaning, Sort
 from crossfix.annotate.times.rules import DIGIT, Grammar, Groups
 from crossfix.annotate.times.values import is_day
@@ -99,7 +100,7 @@ def _iso(groups: Groups) -> Meaning | None:
         month=month,
         day=day,
         clock=groups["clock"],
-        utc=bool(groups["z"]),
+        zone="UTC" if groups["z"] else None,
     )
 
 
@@ -195,6 +196,16 @@ def _holiday(groups: Groups) -> Meaning | None:
     return Meaning(
         Sort.CALENDAR, year=year_of(groups), month=month, day=day, step=step, frame=frame
     )
+
+
+@_rule({name.split()[0].split("'")[0] for name in FEASTS} | _WHICH_WORDS,
+       rf"(?:{WHICH} )?(?P<name>{one_of(list(FEASTS))})(?:,? (?:of )?{YEAR})?")  # fmt: skip
+def _feast(groups: Groups) -> Meaning | None:
+    """'Easter 2024', "last Thanksgiving": the day is known once the year is."""
+    name = groups["name"] or ""
+    step, frame = frame_of(groups["which"])
+    return Meaning(Sort.CALENDAR, year=year_of(groups), month=feast_month(name), day=1,
+                   step=step, frame=frame, feast=name)  # fmt: skip
 
 
 # --- months, seasons, quarters -----------------------------------------------------------

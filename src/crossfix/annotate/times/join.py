@@ -107,7 +107,7 @@ def _together(first: Meaning, gap: str, second: Meaning) -> Meaning | None:
     if not names_day(first) or first.clock:
         return None
     if second.sort is Sort.MOMENT and second.clock and _AT.fullmatch(gap) and not first.part:
-        return replace(first, clock=second.clock, utc=second.utc)
+        return replace(first, clock=second.clock, zone=second.zone)
     if second.sort is Sort.MOMENT and second.part and second.frame is None and not first.part:
         return replace(first, part=second.part) if _IN_PART.fullmatch(gap) else None
     if first.part == "NI" and names_day(second) and not second.part and _TO.fullmatch(gap):
@@ -158,7 +158,7 @@ def _dated(clock: Meaning, day: Meaning) -> Meaning:
     """A clock time, or a range of two, on a day."""
     if clock.since and clock.until:
         return replace(clock, since=_dated(clock.since, day), until=_dated(clock.until, day))
-    return replace(day, clock=clock.clock, utc=clock.utc, part=None)
+    return replace(day, clock=clock.clock, zone=clock.zone, part=None)
 
 
 def _night_range(first: Meaning, second: Meaning) -> Meaning:

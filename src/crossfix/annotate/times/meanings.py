@@ -35,8 +35,9 @@ class Meaning:
     (``-1`` last, ``0`` this, ``1`` next) for a :attr:`Sort.SHIFT`, and picks the last,
     this or next of that name for a calendar name.  ``count`` and ``unit`` (a TIMEX3
     designator) give lengths; ``value`` is a value that needs no day (of a set, of "at night"
-    told of no night in particular); a ``count`` of ``None`` is "several", ``most`` the largest it
-    may be.  ``night_into`` is the night that ends on a day, ``loose`` "the night of" it.
+    told of no night in particular); ``feast`` names one that moves; a ``count`` of ``None``
+    is "several", ``most`` the largest it may be.  ``night_into`` is the night that ends on a
+    day, ``loose`` "the night of" it.
     A :attr:`Sort.RANGE` runs from ``since`` to ``until``; with a ``reason`` the two are
     readings of one date between which the words do not decide.
     """
@@ -52,7 +53,8 @@ class Meaning:
     scale: str | None = None
     part: str | None = None
     clock: str | None = None
-    utc: bool = False
+    zone: str | None = None
+    feast: str | None = None
     mod: str | None = None
     step: float | None = None
     frame: Frame | None = None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from crossfix.annotate.times.feasts import feast_day
 from crossfix.annotate.times.meanings import Frame, Meaning
 from crossfix.annotate.times.values import (
     SEASON_MONTHS,
@@ -48,6 +49,7 @@ class Bases:
     told_day: Base | None
     narrative: bool
     tense: int
+    year: int | None = None
 
 
 def calendar_point(meaning: Meaning, bases: Bases) -> Base:
@@ -77,6 +79,8 @@ def calendar_point(meaning: Meaning, bases: Bases) -> Base:
     if meaning.unit == "Y":
         return _whole(meaning, point.year + int(meaning.step or 0)), anchor
     from_story = base is told
+    if bases.year is not None:
+        return _whole(meaning, bases.year), anchor
     return _whole(meaning, _year_of(meaning, point, tense, from_story=from_story)), anchor
 
 
@@ -88,6 +92,8 @@ def _base(base: Base | None) -> Base:
 
 def _whole(meaning: Meaning, year: int) -> Point:
     """The point with its year; raises :class:`UnanchoredError` for 29 February of most years."""
+    if meaning.feast:
+        return at_day(feast_day(meaning.feast, year))
     if meaning.month and meaning.day and not is_day(year, meaning.month, meaning.day):
         raise UnanchoredError(f"{year} has no such day")
     return Point(year, meaning.month, meaning.day, meaning.season, meaning.quarter,

@@ -28,8 +28,8 @@ _YEAR_CUES: Final = words("times", "cues", "year")
 _VERB_TAGS: Final = frozenset({"MD", "VB", "VBP", "VBZ", "VBD"})
 _PART_CUES: Final = words("times", "cues", "part")
 _LENGTH_CUES: Final = words("times", "cues", "length")
-_ONCE_BEFORE: Final = words("times", "cues", "once_before")
-_ONCE_AFTER: Final = words("times", "cues", "once_after")
+_QUARTER_CUES: Final = words("times", "cues", "quarter")
+_WHOLE_YEAR_CUES: Final = words("times", "cues", "whole_year")
 _NOT_YEAR: Final = words("times", "not_year", "before")
 _CLOCK_CUES: Final = words("times", "clock_cues", "before")
 _DOTTED_CUES: Final = words("times", "clock_cues", "dotted")
@@ -43,13 +43,15 @@ _AMBIGUOUS: Final = frozenset({"may", "march", "second", "fall"})
 class Surroundings:
     """A passage as the checks see it: original text, its lower-case twin, the parse.
 
-    ``ancient`` says that the report counts its years before Christ.
+    ``ancient`` says that the report counts its years before Christ; ``era`` bounds the
+    years before 1800 that it is about.
     """
 
     text: str
     lower: str
     doc: Doc
     ancient: bool
+    era: range = range(0)
 
     def word_before(self, start: int) -> str:
         """The word before an offset, over a determiner; empty across punctuation."""
@@ -81,6 +83,8 @@ def is_not_time(found: Found, around: Surroundings) -> bool:
         return True
     if meaning.sort is Sort.CALENDAR:
         return _is_no_calendar(found, here, around)
+    if meaning.unit == "SAME" and here.endswith("time"):
+        return around.word_before(found.start) not in _PART_CUES
     if meaning.sort is Sort.VAGUE:
         return _is_no_vague(found, here, around)
     return meaning.sort is Sort.DURATION and _is_no_length(found, here, around)
@@ -105,7 +109,7 @@ def _is_year(found: Found, around: Surroundings, *, cue_needed: bool = False) ->
         return False
     bracketed = around.lower[found.start - 1 : found.start] == "("
     cued = before in _YEAR_CUES or bracketed
-    if cue_needed or not 1800 <= year <= 2049:
+    if cue_needed or not (1800 <= year <= 2049 or year in around.era):
         if not cued or not 100 <= year <= 2100:
             return False
         return not _counts_a_plural(found, around)
@@ -211,8 +215,6 @@ def _is_no_vague(found: Found, here: str, around: Surroundings) -> bool:
     """'Current' of a river or a wire; "the future president"; "the past" before a count."""
     token = around.token(found.start, found.stop)
     before, after = around.word_before(found.start), around.word_after(found.stop)
-    if here == "once":
-        return before not in _ONCE_BEFORE or after in _ONCE_AFTER
     if here == "the past":
         return after in {"few", "several", "two", "three", "week", "month", "year", "decade"}
     if here == "of late" or (here == "recently" and before == "as"):
@@ -262,10 +264,21 @@ def stands_alone(found: Found, around: Surroundings) -> bool:
     """
     meaning = found.meaning
     if meaning.mod == "bare":
-        return meaning.sort is Sort.DURATION
+        whole = meaning.sort is Sort.SHIFT and meaning.unit in {"Q", "Y"}
+        return meaning.sort is Sort.DURATION or (whole and _is_period_meant(found, around))
     if meaning.sort is not Sort.MOMENT or meaning.clock or not meaning.part:
         return True
     return meaning.frame is not None or _is_part_meant(found, meaning, around)
+
+
+def _is_period_meant(found: Found, around: Surroundings) -> bool:
+    """'For the year', "in the quarter": a period of accounts, and no part of a town."""
+    here = around.lower[found.start : found.stop]
+    if " " in here.removeprefix("the "):
+        return True  # "the full year", "the latest quarter"
+    before, after = around.word_before(found.start), around.word_after(found.stop)
+    cues = _QUARTER_CUES if found.meaning.unit == "Q" else _WHOLE_YEAR_CUES
+    return before in cues and after not in {"of", "in", "when", "that"}
 
 
 def _is_part_meant(found: Found, meaning: Meaning, around: Surroundings) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from crossfix.annotate.times import clocks, dates, spans, years
+from crossfix.annotate.times import clocks, dates, quarters, spans, years
 from crossfix.annotate.times.join import join
 from crossfix.annotate.times.meanings import Found, Sort
 from crossfix.annotate.times.not_times import (
@@ -30,6 +30,12 @@ if TYPE_CHECKING:
 _WORD: Final = re.compile(r"(?<![\w])(?:[a-z]+|\d+|'(?=\d\d))")
 _TIDY: Final = str.maketrans({"’": "'", "‘": "'", "`": "'"} | dict.fromkeys("\n\r\t\xa0   ", " "))
 _BEFORE_CHRIST: Final = re.compile(r"\d ?(?:BC|B\.C|BCE)\b")
+
+_OLD_YEAR: Final = re.compile(
+    r"\b(?:in|since|by|until|from|during|before|after|late|early|mid|[A-Z][a-z]+(?: \d\d?,)?|of)"
+    r"[ -](1[0-7]\d\d)\b(?![.,]\d)"
+)
+_ERA_REACH: Final = 30
 
 _OF_PREFIX: Final = (
     r"(?:the )?(?:very )?(?P<noun>beginning|start|onset|opening|middle|midpoint|end|close|turn"
@@ -53,7 +59,7 @@ _AT_LEAST: Final = re.compile(
     r"(?<![\w-])(?:at least|more than|nearly|almost|roughly|about|approximately) $"
 )
 _ABOUT_PREFIX: Final = re.compile(rf"(?<![\w-])(?:the )?{ABOUT}$|(?<![\w-])the $")
-_GRAMMARS: Final = (dates.GRAMMAR, years.GRAMMAR, clocks.GRAMMAR, spans.GRAMMAR)
+_GRAMMARS: Final = (quarters.GRAMMAR, dates.GRAMMAR, years.GRAMMAR, clocks.GRAMMAR, spans.GRAMMAR)
 
 
 def _one_grammar() -> Grammar:
@@ -72,6 +78,18 @@ def counts_before_christ(text: str) -> bool:
     return sum(1 for _ in _BEFORE_CHRIST.finditer(text)) >= 3
 
 
+def era_of(text: str) -> range:
+    """The years before 1800 that a report is about, so that "the 1777 campaigns" has one.
+
+    Empty unless three years stand behind words that show what they are.
+    """
+    years = sorted(int(found[1]) for found in _OLD_YEAR.finditer(text))
+    if len(years) < 3:
+        return range(0)
+    middle = years[len(years) // 2]
+    return range(middle - _ERA_REACH, middle + _ERA_REACH + 1)
+
+
 def lowered(text: str) -> str:
     """The text in lower case with plain blanks and apostrophes, of the same length."""
     lower = text.translate(_TIDY).lower()
@@ -81,13 +99,18 @@ def lowered(text: str) -> str:
 
 
 def recognise(
-    text: str, doc: Doc, *, ancient: bool = False, skip: frozenset[int] = frozenset()
+    text: str,
+    doc: Doc,
+    *,
+    ancient: bool = False,
+    era: range = range(0),
+    skip: frozenset[int] = frozenset(),
 ) -> list[Found]:
     """The time expressions of a passage in text order, none overlapping another.
 
     ``skip`` holds offsets at which something begins that only looks like a time.
     """
-    around = Surroundings(text, lowered(text), doc, ancient)
+    around = Surroundings(text, lowered(text), doc, ancient, era)
     atoms = [
         found
         for found in _scan(around.lower)

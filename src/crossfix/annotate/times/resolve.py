@@ -23,6 +23,8 @@ AMBIGUOUS: Final = "day first or month first: nothing decides"
 
 def resolve(meaning: Meaning, context: Context) -> Resolved:
     """The value, bounds and anchor of an expression."""
+    if context.zone:
+        meaning = _in_zone(meaning, context.zone)
     if meaning.sort is Sort.VAGUE:
         return vague(meaning, context)
     if meaning.sort is Sort.STRETCH:
@@ -42,6 +44,14 @@ def resolve(meaning: Meaning, context: Context) -> Resolved:
         return Resolved(kind, reason="outside the calendar")
     earliest, latest = _clipped(point.bounds(), meaning, context)
     return Resolved(kind, point.value, earliest, latest, anchor, None, point)
+
+
+def _in_zone(meaning: Meaning, zone: str) -> Meaning:
+    """A clock time that names no zone, in that of the report."""
+    if meaning.since and meaning.until and not meaning.reason:
+        since, until = _in_zone(meaning.since, zone), _in_zone(meaning.until, zone)
+        return replace(meaning, since=since, until=until)
+    return replace(meaning, zone=zone) if meaning.clock and not meaning.zone else meaning
 
 
 def _usual_value(meaning: Meaning, *, narrative: bool) -> str | None:
@@ -87,7 +97,9 @@ def locate(meaning: Meaning, context: Context) -> tuple[Point, str | None]:
     else:
         point, anchor = calendar_point(meaning, _bases(context))
         if meaning.part or meaning.clock:
-            point = replace(point, part=meaning.part, clock=meaning.clock, utc=meaning.utc)
+            point = replace(point, part=meaning.part, clock=meaning.clock, zone=meaning.zone)
+        if meaning.mod == "compared" and context.quarter and not context.narrative:
+            point = replace(context.quarter, year=point.year)
     if meaning.unit == "W" and meaning.sort is Sort.CALENDAR and point.exact_day:
         point = week_of(point.exact_day)
     if meaning.night_into and point.exact_day:
@@ -108,16 +120,22 @@ def _bases(context: Context) -> Bases:
         told_day=(context.told_day, context.told_day_id) if context.told_day and usable else None,
         narrative=context.narrative,
         tense=context.tense,
+        year=context.year,
     )
 
 
 def _shifted(meaning: Meaning, context: Context) -> tuple[Point, str | None]:
     unit, step = meaning.unit or "D", meaning.step or 0
     fine = unit in {"D", "N", "W", "WE", "H", "M_", "S"}
+    compared = _compared(meaning, context)
+    if compared is not None:
+        return compared, context.quarter_id
     told = context.told_day if fine else context.told
     of_story = context.narrative and told is not None and step == 0 and unit != "D"
-    in_story = meaning.frame is Frame.STORY or of_story
+    in_story = (meaning.frame is Frame.STORY and unit != "Q") or of_story
     base, anchor = story_point(context, day=fine) if in_story else speech_day(context)
+    if unit == "SAME":
+        return replace(base, part=None, clock=None), anchor
     if meaning.mod == "nearest" and base.exact_day:
         # "over the weekend": the one behind, unless it is here or a future verb stands by
         step = 0 if context.tense > 0 or base.exact_day.isoweekday() >= 6 else -1
@@ -127,8 +145,19 @@ def _shifted(meaning: Meaning, context: Context) -> tuple[Point, str | None]:
     if point is None:
         raise UnanchoredError(NOTHING_TOLD)
     if meaning.part or meaning.clock:
-        point = replace(point, part=meaning.part, clock=meaning.clock, utc=meaning.utc)
+        point = replace(point, part=meaning.part, clock=meaning.clock, zone=meaning.zone)
     return point, anchor
+
+
+def _compared(meaning: Meaning, context: Context) -> Point | None:
+    """'The quarter' as it was told last, and "a year earlier" as the quarter of that year."""
+    quarter = context.quarter
+    if quarter is None or context.narrative:
+        return None
+    if meaning.unit == "Q" and meaning.mod == "bare":
+        return quarter
+    a_year_before = meaning.unit == "Y" and meaning.step == -1 and meaning.count == -1
+    return replace(quarter, year=quarter.year - 1) if a_year_before else None
 
 
 def _containing(point: Point, unit: str) -> Point | None:
@@ -178,7 +207,7 @@ def _moment(meaning: Meaning, context: Context) -> tuple[Point, str | None]:
     if last_night:
         step = -1
     point = at_day(day + timedelta(int(step)))
-    return replace(point, part=meaning.part, clock=meaning.clock, utc=meaning.utc), anchor
+    return replace(point, part=meaning.part, clock=meaning.clock, zone=meaning.zone), anchor
 
 
 def _is_after_night(base: Point, meaning: Meaning) -> bool:

@@ -43,7 +43,9 @@ class Grammar:
 
         The pattern must end at the end of a word; that is checked for all rules here.
         """
-        compiled = re.compile(rf"(?:{pattern})(?!\w|-\d|-long\b|[- ](?:olds?\b|of age\b))")
+        compiled = re.compile(
+            rf"(?:{pattern})(?!\w|-\d|-long\b|-(?:ago|earlier)\b|[- ](?:olds?\b|of age\b))"
+        )
 
         def file(build: Build) -> Build:
             made = Rule(compiled, build)

@@ -194,7 +194,7 @@ def _which_unit(groups: Groups) -> Meaning | None:
     return Meaning(Sort.SHIFT, unit=unit, step=step, frame=frame)
 
 
-@_rule({"the"}, r"the (?P<unit>day|weekend|week|month|quarter|year|decade|century)")
+@_rule({"the"}, r"the (?P<unit>day|weekend|week|month|decade|century)")
 def _the_unit(groups: Groups) -> Meaning | None:
     """'The year': the one last told; kept only behind "the end of", "later in" ..."""
     if groups["unit"] == "weekend":
@@ -202,6 +202,12 @@ def _the_unit(groups: Groups) -> Meaning | None:
     # "the day" is the one last told; "the year" is the speaker's, outside a history
     frame = Frame.STORY if groups["unit"] == "day" else Frame.SPEECH
     return Meaning(Sort.SHIFT, unit=_unit(groups), step=0, frame=frame, mod="bare")
+
+
+@_rule({"this", "that", "the"}, r"(?:this|that|the same) (?:very )?(?:period|time|point in time)")
+def _same_time(_groups: Groups) -> Meaning:
+    """'During that period', "by this time": what was told last, where a story is told."""
+    return Meaning(Sort.SHIFT, unit="SAME", step=0, frame=Frame.STORY)
 
 
 @_rule({"month", "year", "week", "day"}, r"(?P<unit>month|year|week|day)(?:'s end|[- ]end(?!s))")

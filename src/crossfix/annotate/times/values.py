@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date, timedelta
 from typing import Final
 
+from crossfix.annotate.times.zones import in_utc
 from crossfix.lexicons import load
 
 SEASON_MONTHS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -35,7 +36,7 @@ class Point:
     scale: str | None = None
     part: str | None = None
     clock: str | None = None
-    utc: bool = False
+    zone: str | None = None
     mod: str | None = None
     loose: bool = False
 
@@ -69,7 +70,7 @@ class Point:
 
     def _hour_value(self) -> str:
         if self.clock:
-            return f"T{self.clock}" + ("Z" if self.utc else "")
+            return f"T{self.clock}" + ("Z" if self.zone == "UTC" else "")
         return f"T{self.part}" if self.part else ""
 
     def days(self) -> tuple[date, date] | None:
@@ -118,16 +119,23 @@ class Point:
         return (self.month, 1) if self.month else (1, 12)
 
     def bounds(self) -> tuple[str | None, str | None]:
-        """ISO bounds, inclusive: minutes where the point has a clock or a part of a day."""
+        """ISO bounds, inclusive: minutes where the point has a clock or a part of a day.
+
+        A clock time whose zone is known is told in UTC and ends in ``Z``.
+        """
         days = self.days()
         if days is None:
             return None, None
         first, last = days
         if self.clock:
+            known = in_utc(first, self.clock, self.zone) if self.zone else None
+            if known:
+                return known, known
             if self.clock == "24:00":
                 midnight = f"{first + timedelta(1)}T00:00"
                 return midnight, midnight
-            return f"{first}T{self.clock[:5]}", f"{last}T{self.clock[:5]}"
+            moment = f"{first}T{self.clock[:5]}"
+            return moment, moment
         if self.part is None:
             return first.isoformat(), last.isoformat()
         if self.part not in _HOURS or self.loose:
@@ -223,7 +231,7 @@ def _shift_clock(day: date, point: Point, count: int, unit: str) -> Point | None
     total = 60 * hours + minutes + (count if unit == "M_" else 60 * count if unit == "H" else 0)
     moved = _moved(day, total // 1440, "D")
     clock = f"{total % 1440 // 60:02d}:{total % 60:02d}"
-    return replace(moved, clock=clock, utc=point.utc) if moved else None
+    return replace(moved, clock=clock, zone=point.zone) if moved else None
 
 
 def _moved(day: date, count: int, unit: str, *, weekend: bool = False) -> Point | None:

@@ -93,8 +93,8 @@ MERIDIEM: Final = r"(?P<meridiem>[ap])\.? ?m\b\.?"
 _ZONE_NAME: Final = one_of(_LEXICON["zones"]["names"])
 _CITY: Final = one_of(_LEXICON["zones"]["cities"])
 ZONE: Final = (
-    rf"(?:(?:(?P<paren> ?\()| ?)(?P<zone>{_ZONE_NAME}|{_CITY} (?:standard |summer )?time"
-    r"|(?:gmt|utc) ?[+-] ?\d{1,2}(?::\d\d)?|local)\b(?(paren)\)))"
+    r"(?:(?:(?P<paren> ?\()| ?)(?P<zone>(?:gmt|utc) ?[+-] ?\d{1,2}(?::\d\d)?"
+    rf"|{_ZONE_NAME}|{_CITY} (?:standard |summer )?time|local)\b(?(paren)\)))"
 )
 STEPS: Final = {
     "this": 0, "last": -1, "next": 1, "past": -1, "previous": -1, "coming": 1, "following": 1,

@@ -8,23 +8,22 @@ and 2 when the set-up is wrong.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from importlib.metadata import version as installed_version
-from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import msgspec
 import typer
-from rich.console import Console
 
-from crossfix import casework
-from crossfix.case import Verification
+from crossfix import casework, gazetteer_commands
 from crossfix.config import Config, load_config
-from crossfix.errors import Abort, BadOption, Skip
+from crossfix.console import ConfigOption, JsonOption, err, failing_well, out, print_line
+from crossfix.errors import BadOption, Skip
 from crossfix.model import KINDS, Ledger
 from crossfix.views.terminal import print_hit, print_ledger, print_record
+
+if TYPE_CHECKING:
+    from crossfix.case import Verification
 
 app = typer.Typer(
     name="crossfix",
@@ -35,8 +34,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+app.add_typer(gazetteer_commands.app)
 
 LISTED: Final = (*KINDS, "reports", "issues", "audit")
 
@@ -46,10 +44,6 @@ CaseOption = Annotated[
         "--case", metavar="FILE", help="The case file. [default: CROSSFIX_CASE, else crossfix.case]"
     ),
 ]
-ConfigOption = Annotated[
-    Path | None, typer.Option("--config", metavar="FILE", help="A configuration file (TOML).")
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a record.")]
 
 
 class Form(StrEnum):
@@ -107,7 +101,7 @@ def read(
     config: ConfigOption = None,
 ) -> None:
     """Read reports and print their ledgers, or add them to a case."""
-    with _failing_well():
+    with failing_well("whole reports that were added stay"):
         settings = load_config(config, case=case)
         form = _form(as_json, as_jsonl)
         if case is not None:
@@ -132,14 +126,14 @@ def list_entries(
     config: ConfigOption = None,
 ) -> None:
     """List what a case holds of one kind."""
-    with _failing_well():
+    with failing_well():
         if kind not in LISTED:
             raise BadOption(
                 kind, "is nothing that a case lists", f"choose from {', '.join(LISTED)}"
             )
         settings = load_config(config, case=case)
         for record, line in casework.list_kind(settings.case, kind, limit):
-            _print_line(msgspec.json.encode(record).decode() if as_json else line)
+            print_line(msgspec.json.encode(record).decode() if as_json else line)
 
 
 @app.command()
@@ -150,11 +144,11 @@ def show(
     config: ConfigOption = None,
 ) -> None:
     """Show one record of a case, and the words that it rests on."""
-    with _failing_well():
+    with failing_well():
         settings = load_config(config, case=case)
         found, ledger = casework.find(settings.case, record_id)
         if as_json:
-            _print_line(msgspec.json.encode(found.record).decode())
+            print_line(msgspec.json.encode(found.record).decode())
         else:
             print_record(out, found.record, ledger)
 
@@ -170,12 +164,12 @@ def search(
     config: ConfigOption = None,
 ) -> None:
     """Search the text of a case."""
-    with _failing_well():
+    with failing_well():
         settings = load_config(config, case=case)
         hits = casework.search(settings.case, " ".join(words), limit)
         for hit, document in hits:
             if as_json:
-                _print_line(msgspec.json.encode(hit).decode())
+                print_line(msgspec.json.encode(hit).decode())
             else:
                 print_hit(out, document, hit.segment, hit.snippet)
         if not hits and not as_json:
@@ -193,11 +187,11 @@ def verify(
     config: ConfigOption = None,
 ) -> None:
     """Check every span of a case against the stored bytes, and the audit chain."""
-    with _failing_well():
+    with failing_well():
         settings = load_config(config, case=case)
         result = casework.verify(settings, head)
         if as_json:
-            _print_line(msgspec.json.encode(result).decode())
+            print_line(msgspec.json.encode(result).decode())
         else:
             _print_verification(settings.case, result)
         if not result.sound:
@@ -260,32 +254,15 @@ def _tell(outcome: Ledger | Skip) -> int:
 
 
 def _print_verification(path: str, result: Verification) -> None:
-    _print_line(
+    print_line(
         f"{path}: {result.reports} reports, {result.records} records, {result.spans} spans "
         f"checked, {result.wrong_spans} wrong; {result.audit_entries} audit entries, head "
         f"{result.head}"
     )
     if result.not_reread:
-        _print_line(f"{result.not_reread} reports could not be made again from their bytes")
+        print_line(f"{result.not_reread} reports could not be made again from their bytes")
     for fault in result.faults:
         where = " ".join(part for part in (fault.document, fault.record) if part)
-        _print_line(f"fault: {fault.problem} {where}".rstrip())
+        print_line(f"fault: {fault.problem} {where}".rstrip())
     if not result.sound:
-        _print_line(f"{result.fault_count} faults: go back to a copy that verifies")
-
-
-def _print_line(line: str) -> None:
-    out.print(line, markup=False, soft_wrap=True)
-
-
-@contextmanager
-def _failing_well() -> Iterator[None]:
-    """Turn what stops a run into one line and exit status 2."""
-    try:
-        yield
-    except (Abort, Skip) as error:
-        err.print(f"crossfix: {error}", style="red", soft_wrap=True, markup=False)
-        raise typer.Exit(2) from None
-    except KeyboardInterrupt:
-        err.print("crossfix: interrupted; whole reports that were added stay", style="red")
-        raise typer.Exit(130) from None
+        print_line(f"{result.fault_count} faults: go back to a copy that verifies")

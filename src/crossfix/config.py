@@ -1,8 +1,8 @@
 """One frozen configuration, from defaults, a TOML file, the environment and flags.
 
 This is the only module that reads the environment.  Later sources win: defaults, then
-``crossfix.toml`` (or the file that ``CROSSFIX_CONFIG`` names), then ``CROSSFIX_CASE``
-and ``CROSSFIX_CACHE``, then flags.
+``crossfix.toml`` (or the file that ``CROSSFIX_CONFIG`` names), then ``CROSSFIX_CASE``,
+``CROSSFIX_CACHE`` and ``CROSSFIX_DATA``, then flags.
 """
 
 from __future__ import annotations
@@ -38,6 +38,14 @@ STAGES: Final = (
 """The built-in stages, in the order in which they run."""
 
 
+VARIABLES: Final = (
+    ("CROSSFIX_CASE", "case"),
+    ("CROSSFIX_CACHE", "cache"),
+    ("CROSSFIX_DATA", "data"),
+)
+"""The variables of the environment that are read, and the settings that they give."""
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything that can be set.  Each field is a key of ``crossfix.toml``."""
 
@@ -45,6 +53,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """The case file that commands work on."""
     cache: str = ""
     """Folder for what is compiled once (the gazetteer); empty means the user's cache."""
+    data: str = ""
+    """Folder for what was added (gazetteers); empty means the user's data folder."""
     max_bytes: int = 20_000_000
     """The largest report that is read, in bytes."""
     batch_characters: int = 400_000
@@ -53,7 +63,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """The stages to run, in order; a plugin's stage is added by naming it here."""
     gazetteer: str = "geonames"
     """The gazetteer that places are looked up in."""
-    place_threshold: float = 0.5
+    place_threshold: float = 0.45
     """The score below which a place stays unresolved."""
 
     @property
@@ -62,9 +72,14 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         return Path(self.cache) if self.cache else platformdirs.user_cache_path("crossfix")
 
     @property
+    def data_folder(self) -> Path:
+        """Where what the user added is kept."""
+        return Path(self.data) if self.data else platformdirs.user_data_path("crossfix")
+
+    @property
     def digest(self) -> str:
         """A short hash of what decides results; paths do not count."""
-        deciding = msgspec.structs.replace(self, case="", cache="")
+        deciding = msgspec.structs.replace(self, case="", cache="", data="")
         return hashlib.sha256(msgspec.json.encode(deciding)).hexdigest()[:12]
 
 
@@ -80,7 +95,7 @@ def load_config(
     env = os.environ if env is None else env
     named = path or (Path(env["CROSSFIX_CONFIG"]) if env.get("CROSSFIX_CONFIG") else None)
     settings = _read_toml(named or Path(CONFIG_FILE), must_exist=named is not None)
-    for variable, key in (("CROSSFIX_CASE", "case"), ("CROSSFIX_CACHE", "cache")):
+    for variable, key in VARIABLES:
         if env.get(variable):
             settings[key] = env[variable]
     settings |= {key: value for key, value in flags.items() if value is not None}

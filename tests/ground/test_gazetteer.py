@@ -13,15 +13,20 @@ from crossfix import plugins
 from crossfix.config import Config, load_config
 from crossfix.errors import MissingResource
 from crossfix.ground import compile as compiled
-from crossfix.ground import geodata
+from crossfix.ground import gazetteer_file, geodata
 from crossfix.ground.gazetteer import Geonames
-from crossfix.ground.geodata import Entry, radius_of_settlement
+from crossfix.ground.gazetteer_entry import Entry, kilometres, radius_of_settlement
 from crossfix.model import Feature
 
 
 @pytest.fixture(scope="session")
-def gazetteer() -> Geonames:
-    return Geonames(load_config())
+def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Geonames:
+    """The default alone, whatever was added on this machine."""
+    return Geonames(load_config(data=str(tmp_path_factory.mktemp("data"))))
+
+
+def open_in(folder: Path) -> Geonames:
+    return Geonames(Config(cache=str(folder), data=str(folder / "data")))
 
 
 @pytest.fixture
@@ -116,6 +121,36 @@ class TestCache:
         assert path.stat().st_mtime_ns == made
         assert not list(tmp_path.glob("*.part"))
 
+    def test_other_rules_make_the_keys_anew(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        first = compiled.gazetteer_file(tmp_path)
+        monkeypatch.setattr(compiled, "keys_version", lambda: "others")
+        monkeypatch.setattr(geodata, "entries", lambda: pytest.fail("the data is there already"))
+        second = compiled.gazetteer_file(tmp_path)
+        assert first != second
+        read = list(gazetteer_file.read_entries(second))
+        assert read == list(gazetteer_file.read_entries(first))
+        assert [entry.names for entry in read] == [("Alfa",), ("Alfa",), ("Bravohrad",)]
+
+    def test_a_damaged_earlier_file_is_not_taken_over(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        first = compiled.gazetteer_file(tmp_path)
+        raw = bytearray(first.read_bytes())
+        # The pages of the table of places, found by a name in them; the head stays whole.
+        at = raw.index(b"Bravohrad") // 4096 * 4096
+        raw[at : at + 4096] = b"\xff" * 4096
+        first.write_bytes(raw)
+        monkeypatch.setattr(compiled, "keys_version", lambda: "others")
+        second = compiled.gazetteer_file(tmp_path)
+        assert [entry.id for entry in gazetteer_file.read_entries(second)] == [1, 2, 3]
+
+    def test_what_a_crash_left_is_cleared(self, tmp_path: Path) -> None:
+        (tmp_path / "geonames-old.77.part").write_bytes(b"half")
+        compiled.gazetteer_file(tmp_path)
+        assert not list(tmp_path.glob("*.part"))
+
     @pytest.mark.parametrize("damage", ["cut", "junk", "empty"])
     def test_a_damaged_file_is_built_anew(self, tmp_path: Path, damage: str) -> None:
         path = compiled.gazetteer_file(tmp_path)
@@ -123,14 +158,14 @@ class TestCache:
         path.write_bytes(
             {"cut": whole[: len(whole) // 2], "junk": b"junk" * 999, "empty": b""}[damage]
         )
-        assert not compiled.is_sound(path)
-        found = Geonames(Config(cache=str(tmp_path))).candidates("Alfa")
+        assert not gazetteer_file.is_sound(path)
+        found = open_in(tmp_path).candidates("Alfa")
         assert [c.gazetteer_id for c in found] == ["2", "1"]
 
     def test_damage_that_shows_only_later_is_mended(self, tmp_path: Path) -> None:
         path = compiled.gazetteer_file(tmp_path)
         raw = bytearray(path.read_bytes())
-        gazetteer = Geonames(Config(cache=str(tmp_path)))
+        gazetteer = open_in(tmp_path)
         for at in range(4096, len(raw)):
             raw[at] = 0xFF
         path.write_bytes(raw)
@@ -147,19 +182,19 @@ class TestCache:
         for thread in threads:
             thread.join()
         assert len(set(paths)) == 1
-        assert compiled.is_sound(paths[0])
+        assert gazetteer_file.is_sound(paths[0])
 
     def test_an_unusable_folder_names_the_remedy(self, tmp_path: Path) -> None:
         blocked = tmp_path / "file"
         blocked.write_text("not a folder", encoding="utf-8")
         with pytest.raises(MissingResource, match="CROSSFIX_CACHE"):
-            Geonames(Config(cache=str(blocked / "cache")))
+            open_in(blocked / "cache")
 
     def test_a_moved_cache_is_still_good(self, tmp_path: Path) -> None:
         path = compiled.gazetteer_file(tmp_path / "one")
         (tmp_path / "two").mkdir()
         shutil.copy(path, tmp_path / "two" / path.name)
-        assert compiled.is_sound(tmp_path / "two" / path.name)
+        assert gazetteer_file.is_sound(tmp_path / "two" / path.name)
 
 
 @pytest.mark.parametrize(
@@ -167,3 +202,41 @@ class TestCache:
 )
 def test_radius_of_settlement(people: int, km: float) -> None:
     assert radius_of_settlement(people) == km
+
+
+@pytest.mark.parametrize(
+    ("points", "km"),
+    [
+        ((50.0, 30.0, 50.0, 30.0), 0.0),
+        ((50.0, 30.0, 51.0, 30.0), 111.2),
+        ((0.0, 179.9, 0.0, -179.9), 22.24),
+        ((60.0, 10.0, 60.0, 11.0), 55.6),
+    ],
+)
+def test_kilometres(points: tuple[float, float, float, float], km: float) -> None:
+    assert kilometres(*points) == pytest.approx(km, abs=0.05)
+
+
+def test_words_of_a_name_find_it(gazetteer: Geonames) -> None:
+    assert "Chasiv Yar" in [c.name for c in gazetteer.find("chasiv")]
+    assert "Chasiv Yar" in [c.name for c in gazetteer.find("Часів Яр")]
+    assert gazetteer.find("chasiv", limit=1)[0].match < 1.0
+    assert gazetteer.find("¡!") == []
+
+
+def test_all_names_of_a_place(gazetteer: Geonames) -> None:
+    [found] = [c for c in gazetteer.candidates("Kramatorsk") if c.feature is Feature.CITY]
+    names = gazetteer.names_of(found)
+    assert names[0] == found.name
+    assert "Краматорськ" in names
+
+
+def test_reach_of_the_default(gazetteer: Geonames) -> None:
+    ukraine = gazetteer.reach("UA")
+    assert (ukraine.people, ukraine.is_whole, ukraine.smallest) == (500, False, Feature.VILLAGE)
+    assert ukraine.settlements > 5000
+    assert ukraine.covers(Feature.CITY)
+    assert not ukraine.covers(Feature.VILLAGE)
+    assert not ukraine.covers(Feature.WATER)
+    assert gazetteer.reach("ZZ").people is None
+    assert str(ukraine) == "settlements from 500 people, districts"

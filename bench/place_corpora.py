@@ -11,11 +11,19 @@ import csv
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+import numpy as np
+import spacy
 from lxml import etree
+from spacy.language import Language
+from spacy.tokens import Doc
 
+from crossfix.annotate.toponym_kinds import name_kind
+from crossfix.annotate.toponym_runs import Run
 from crossfix.ground.names import without_generic
+from crossfix.ground.place_slate import EARTH_KM
 from crossfix.model import Feature, Place, make_id, slice_span
 
 
@@ -45,14 +53,31 @@ class Report:
         return hashlib.sha256(self.id.encode()).digest()[0] % 2
 
     def mentions(self) -> list[Place]:
-        """The gold mentions as a toponym stage would yield them."""
-        return [_mention(self.text, gold) for gold in self.gold]
+        """The gold mentions as the toponym stage would yield them.
+
+        Spans are the corpus's; what the words around say a place is (a county, a river)
+        is read from the text by the same rules as ever.
+        """
+        words = _language().make_doc(self.text)
+        return [_mention(self.text, gold, words) for gold in self.gold]
 
 
-def _mention(text: str, gold: Gold) -> Place:
+@cache
+def _language() -> Language:
+    return spacy.blank("en")
+
+
+def _mention(text: str, gold: Gold, words: Doc) -> Place:
     span = slice_span(text, gold.start, gold.stop)
-    name = without_generic(span.text) if gold.hint is Feature.REGION else span.text
-    return Place(id=make_id("pla", span), span=span, name=name or span.text, feature=gold.hint)
+    name, feature = span.text, gold.hint
+    if feature is Feature.REGION:
+        name = without_generic(name)
+    tokens = words.char_span(span.start, span.stop, alignment_mode="expand")
+    if feature is None and tokens is not None and tokens.text == span.text:
+        run = Run(tokens, span.text, stop=tokens.end, text=text)
+        name_kind(run)
+        name, feature = run.name, run.feature
+    return Place(id=make_id("pla", span), span=span, name=name or span.text, feature=feature)
 
 
 def read_geoparse(path: Path) -> Iterator[Report]:
@@ -123,6 +148,13 @@ def read_sightings(path: Path) -> list[Sighting]:
                     )
                 )
     return found
+
+
+def kilometres(lat: float, lon: float, gold: Gold) -> float:
+    """The great-circle distance from a point to the truth."""
+    a, b, c, d = np.radians([lat, lon, gold.lat or 0.0, gold.lon or 0.0])
+    inner = np.sin((c - a) / 2) ** 2 + np.cos(a) * np.cos(c) * np.sin((d - b) / 2) ** 2
+    return float(2 * EARTH_KM * np.arcsin(np.sqrt(min(1.0, float(inner)))))
 
 
 def with_context(sighting: Sighting) -> Report:

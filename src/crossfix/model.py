@@ -215,7 +215,8 @@ class Time(Anchored, frozen=True, kw_only=True):
     """A time expression and what it means.
 
     ``value`` is TIMEX3; ``earliest`` and ``latest`` bound it (ISO 8601, a day or a
-    minute as the expression allows, both inclusive).  A relative expression with no
+    minute as the expression allows, both inclusive): local time, or UTC where they end in
+    ``Z``, which they do when the text names a zone.  A relative expression with no
     day to reckon from keeps ``value`` ``None`` and says why in ``reason``.
     """
 
@@ -232,7 +233,8 @@ class Place(Anchored, frozen=True, kw_only=True):
     """A mention of a place: resolved, with a point and an honest radius, or abstained.
 
     ``lat`` and ``lon`` are WGS 84 degrees, ``radius_km`` the half-width of the
-    uncertainty.  An abstention has neither and says why in ``reason``.
+    uncertainty.  An abstention has neither and says why in ``reason``.  ``reasons`` are the
+    features that weighed most, with what each added for the candidate (in logits).
     """
 
     id: str
@@ -247,6 +249,7 @@ class Place(Anchored, frozen=True, kw_only=True):
     feature: Feature | None = None
     country: str | None = None
     reason: str | None = None
+    reasons: dict[str, float] = {}
 
 
 class Quantity(Anchored, frozen=True, kw_only=True):

@@ -189,8 +189,8 @@ def _area_said(sense: Sense, candidate: Candidate) -> float:
 
 def country_named(slate: Slate) -> Floats:
     """The share of its country among the countries and peoples that the report names."""
-    total = sum(slate.named.values()) + 2
-    return np.array([slate.named[c.country] / total for c in slate.candidates])
+    total = sum(slate.around.countries.values()) + 2
+    return np.array([slate.around.countries[c.country] / total for c in slate.candidates])
 
 
 def inside_short_form(slate: Slate) -> Floats:

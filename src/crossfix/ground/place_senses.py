@@ -7,15 +7,14 @@ All mentions of one name are decided together, unless the text itself sets them 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Final
 
 from crossfix import lexicons
 from crossfix.ground.names import fold
 from crossfix.ground.place_settings import find_settings
+from crossfix.ground.place_words import short_forms
 from crossfix.model import Feature, Place
 
 BESIDE_MENTIONS: Final = 3
@@ -29,7 +28,6 @@ _TO_CONTAINER: Final = re.compile(
     r"(?:(?:north|south|east|west|central|upper|lower)\w*[ -])?"
 )
 _SHORT_FORM: Final = re.compile(r",?\s+\(?([A-Z][A-Za-z]*\.?(?:\s?[A-Z][a-z]*\.)*)")
-_CAPITALISED: Final = re.compile(r"\b[A-Z][A-Za-z.]+(?:\s[A-Z][a-z]+)?")
 
 
 @dataclass(slots=True)
@@ -103,36 +101,6 @@ def gather_senses(
     return Senses(senses, of_mention)
 
 
-def countries_named(text: str) -> Counter[str]:
-    """How often each country is named in a text, by name or demonym; ISO codes."""
-    known = _country_words()
-    found: Counter[str] = Counter()
-    for match in _CAPITALISED.finditer(text):
-        words = match[0]
-        code = known.get(words) or known.get(words.split(" ")[0])
-        if code:
-            found[code] += 1
-    return found
-
-
-@cache
-def _country_words() -> dict[str, str]:
-    words: dict[str, str] = {}
-    for code, row in lexicons.load("places")["countries"].items():
-        for name in row["names"]:
-            words.setdefault(name, code)
-        for demonym in row["demonyms"]:
-            words.setdefault(demonym, code)
-            words.setdefault(f"{demonym}s", code)
-    return words
-
-
-@cache
-def _short_forms() -> dict[str, str]:
-    table = lexicons.load("places")["abbreviations"]
-    return {str(key).replace(" ", ""): str(value) for key, value in table.items()}
-
-
 def _names(place: Place, is_known: Callable[[str], bool]) -> list[str]:
     """The towns that a front or a road is named after, or the name as it stands."""
     parts = re.split(r"\s*[-–—/]\s*", place.name)
@@ -162,8 +130,8 @@ def _container(text: str, places: Sequence[Place], number: int) -> str:
     after = text[place.stop : place.stop + 60]
     found = _SHORT_FORM.match(after)
     if found:
-        short = _short_forms().get(found[1].replace(" ", ""))
-        short = short or _short_forms().get(found[1].split(" ")[0])
+        short = short_forms().get(found[1].replace(" ", ""))
+        short = short or short_forms().get(found[1].split(" ")[0])
         if short:
             return f"={short}"
     if number + 1 < len(places):

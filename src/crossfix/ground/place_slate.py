@@ -6,7 +6,6 @@ Flat, so that a feature is one vectorised step however many names a report holds
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +14,7 @@ import numpy as np
 
 from crossfix.ground.place_frames import EARTH_KM, Floats, Frame, Ints, find_frames
 from crossfix.ground.place_senses import Sense
+from crossfix.ground.place_words import Surroundings
 from crossfix.model import Feature
 from crossfix.plugins import Candidate
 
@@ -33,7 +33,7 @@ class Slate:
     senses: Sequence[Sense]
     candidates: Sequence[Candidate]
     within: Sequence[Sequence[Candidate]]
-    named: Counter[str]
+    around: Surroundings
     sense: Ints
     country: Ints
     admin1: Ints
@@ -62,12 +62,12 @@ def make_slate(
     senses: Sequence[Sense],
     found: Sequence[Sequence[Candidate]],
     within: Sequence[Sequence[Candidate]],
-    named: Counter[str],
+    around: Surroundings,
 ) -> Slate:
     """The slate of a report.
 
     ``found`` are the candidates of each sense, ``within`` those of the containers that
-    have no mention of their own, ``named`` how often each country is named.
+    have no mention of their own, ``around`` is what the report says beside its mentions.
     """
     rows = [candidate for candidates in found for candidate in candidates]
     lat = np.radians(np.array([c.lat for c in rows], dtype=float))
@@ -79,7 +79,7 @@ def make_slate(
         senses=senses,
         candidates=rows,
         within=within,
-        named=named,
+        around=around,
         sense=sense,
         country=_numbers(units, [(c.country or None,) for c in rows]),
         admin1=_numbers(units, [(c.country, c.admin1) for c in rows]),

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 import msgspec
-import numpy as np
 
-from crossfix import lexicons, plugins
+from crossfix import plugins
 from crossfix.config import Config
 from crossfix.ground import place_model
-from crossfix.ground.names import adjective_bases
+from crossfix.ground.place_answers import Answer, answers
+from crossfix.ground.place_candidates import NamedPlaces
 from crossfix.ground.place_context import anchors
-from crossfix.ground.place_senses import AREAS, Sense, Senses, countries_named, gather_senses
-from crossfix.ground.place_slate import Floats, Ints, Slate, distances_km, make_slate
+from crossfix.ground.place_model import Weights
+from crossfix.ground.place_senses import AREAS
+from crossfix.ground.place_shifts import widened
+from crossfix.ground.place_slate import Floats, Slate, make_slate
 from crossfix.model import Feature, Notice, Place
 from crossfix.plugins import Candidate, Gazetteer
 from crossfix.reading import Reading
@@ -28,27 +30,14 @@ from crossfix.reading import Reading
 FRONT_KM: Final = 25.0
 FACILITY_KM: Final = 8.0
 DISTRICT_KM: Final = 20.0
-MOST_IN_SEAT: Final = 200_000
-SAME_PLACE_KM: Final = 15.0
-"""Candidates closer than this to the best one count as the same answer."""
+MOST_REASONS: Final = 8
+"""How many of the reasons for a place are told, the strongest first."""
 
 UNSURE_FACILITY: Final = 0.8
 """A facility need not stand where its name comes from: its score is lowered by this."""
 
 NEAR_POINTS: Final = 12
 CONFIDENT: Final = 0.7
-EXACT: Final = 0.97
-ADJECTIVE_MATCH: Final = 0.93
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What one sense means: the best candidate, its score, how many were weighed."""
-
-    best: Candidate | None
-    score: float
-    weighed: int
-    rivals: int
 
 
 class Places:
@@ -57,80 +46,41 @@ class Places:
     name = "places"
     version = "1"
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, weights: Weights | None = None) -> None:
+        """``weights`` replace the shipped ones where they are measured."""
+        self._weights = weights
         self._threshold = config.place_threshold
         self._gazetteer: Gazetteer = plugins.make(plugins.GAZETTEERS, config.gazetteer, config)
         self._coverage = self._gazetteer.coverage
+        self._named = NamedPlaces(self._gazetteer)
 
     def run(self, reading: Reading) -> Iterator[Place | Notice]:
         """Every place mention again, with coordinates or with the reason for having none."""
         places = sorted(reading.all(Place), key=lambda place: (place.start, place.stop))
         if not places:
             return
-        senses = gather_senses(reading.document.text, places, self._is_known)
-        answers = self._decide(reading.document.text, senses)
+        senses, slate = self._named.gather(reading.document.text, places)
+        answers = self._decide(slate)
+        floor = 0
         for place, numbers in zip(places, senses.of_mention, strict=True):
-            yield self._resolved(place, [answers[number] for number in numbers])
+            found = self._resolved(place, [answers[number] for number in numbers])
+            yield _shifted(found, widened(reading.document.text, place.start, floor))
+            floor = place.stop
 
-    def _decide(self, text: str, senses: Senses) -> list[Answer]:
-        within = [
-            [c for name in sorted(sense.within) for c in self._gazetteer.candidates(name)]
-            for sense in senses.senses
-        ]
-        found = [self._candidates(sense, ()) for sense in senses.senses]
-        named = countries_named(text)
-        slate = make_slate(senses.senses, found, within, named)
-        belief = place_model.believe(slate)
-        closer = self._mistyped(slate, belief, found)
-        if closer != found:
-            slate = make_slate(senses.senses, closer, within, named)
-            belief = place_model.believe(slate)
-        return answers(slate, belief)
+    def _decide(self, slate: Slate) -> list[Answer]:
+        decision = place_model.decide(slate, self._weights)
+        closer = self._mistyped(slate, decision.belief)
+        if closer is not None:
+            slate = make_slate(slate.senses, closer, slate.within, slate.around)
+            decision = place_model.decide(slate, self._weights)
+        return answers(slate, decision)
 
-    def _is_known(self, name: str) -> bool:
-        return any(c.match >= ADJECTIVE_MATCH for c in self._gazetteer.candidates(name))
+    def _mistyped(self, slate: Slate, belief: Floats) -> list[list[Candidate]] | None:
+        """Candidates once more for names that nothing fits, now close to what is known.
 
-    def _candidates(self, sense: Sense, near: Sequence[tuple[float, float]]) -> list[Candidate]:
-        if sense.hint is Feature.WATER:
-            return []
-        found = list(self._gazetteer.candidates(sense.name, near))
-        if sense.hint in AREAS:
-            # A town does not become an oblast because the oblast is not in the data.
-            areas = [c for c in found if c.feature in AREAS]
-            return areas or (self._seats(sense, found) if sense.hint is Feature.DISTRICT else [])
-        if (
-            sense.hint in {Feature.CITY, Feature.FRONT, None}
-            and not found
-            and sense.name.endswith(" City")
-        ):
-            return list(self._gazetteer.candidates(sense.name.removesuffix(" City"), near))
-        if sense.hint is Feature.FRONT:
-            found += self._adjective_bases(sense.name, {c.gazetteer_id for c in found})
-        return found
-
-    def _seats(self, sense: Sense, found: Sequence[Candidate]) -> list[Candidate]:
-        """The towns that a district outside the data may be named after ("Siversk community").
-
-        Only where that is the custom: a county in English may be named after anybody.
+        None where that changes nothing.
         """
-        custom = lexicons.load("places")["spelling"]["various"]
-        towns = [c for c in found if c.match >= EXACT]
-        towns += self._adjective_bases(sense.name, {c.gazetteer_id for c in towns})
-        return [c for c in towns if c.country in custom and c.population < MOST_IN_SEAT]
-
-    def _adjective_bases(self, name: str, known: set[str]) -> Iterator[Candidate]:
-        """The towns that an adjective of direction may come from ("Pokrovskyi direction")."""
-        for base in adjective_bases(name):
-            for candidate in self._gazetteer.candidates(base):
-                exact = candidate.match >= EXACT and candidate.feature not in AREAS
-                if exact and candidate.gazetteer_id not in known:
-                    known.add(candidate.gazetteer_id)
-                    yield replace(candidate, match=ADJECTIVE_MATCH)
-
-    def _mistyped(
-        self, slate: Slate, belief: Floats, found: Sequence[list[Candidate]]
-    ) -> list[list[Candidate]]:
-        """Candidates once more for names that nothing fits, now close to what is known."""
+        found = [[slate.candidates[row] for row in slate.rows(n)] for n in range(slate.size)]
         sure = anchors(slate, belief)
         sure = sure[belief[sure] >= CONFIDENT]
         points = {int(slate.sense[row]): slate.candidates[row] for row in sure}
@@ -140,8 +90,8 @@ class Places:
                 continue
             close = [points[other] for other in sorted(sense.beside) if other in points]
             near = [(c.lat, c.lon) for c in [*close, *points.values()]][:NEAR_POINTS]
-            closer[number] = self._candidates(sense, near)
-        return closer
+            closer[number] = self._named.of(sense, near)
+        return closer if closer != found else None
 
     def _resolved(self, place: Place, parts: Sequence[Answer]) -> Place:
         score = min(answer.score for answer in parts)
@@ -158,7 +108,7 @@ class Places:
                 reason=self._reason(place, parts),
             )
         best = known[0]
-        lat, lon, radius = _between(known) if len(known) > 1 else _point(place, best)
+        lat, lon, radius = _between(known) if len(known) > 1 else _point(place, parts[0])
         return msgspec.structs.replace(
             place,
             score=round(score, 3),
@@ -171,6 +121,7 @@ class Places:
             feature=_feature(place, best),
             country=best.country or None,
             reason=None,
+            reasons=dict(islice(parts[0].reasons.items(), MOST_REASONS)),
         )
 
     def _reason(self, place: Place, parts: Sequence[Answer]) -> str:
@@ -186,31 +137,23 @@ class Places:
         return "a place of this name is known, but it does not fit the rest of the report"
 
 
-def answers(slate: Slate, belief: Floats) -> list[Answer]:
-    """The answer for each sense; candidates that lie together count as one answer."""
-    rows_of: list[list[int]] = [[] for _ in range(slate.size)]
-    for row, number in enumerate(slate.sense.tolist()):
-        rows_of[number].append(row)
-    return [_answer(slate, belief, np.array(rows, dtype=np.int64)) for rows in rows_of]
-
-
-def _answer(slate: Slate, belief: Floats, rows: Ints) -> Answer:
-    if not len(rows):
-        return Answer(None, 0.0, 0, 0)
-    best = int(rows[np.argmax(belief[rows])])
-    together = distances_km(slate, best, rows) <= SAME_PLACE_KM
-    score = float(belief[rows][together].sum())
-    rivals = int((belief[rows] >= 0.05).sum())
-    return Answer(slate.candidates[best], min(score, 1.0), len(rows), rivals)
-
-
-def _point(place: Place, best: Candidate) -> tuple[float, float, float]:
+def _point(place: Place, answer: Answer) -> tuple[float, float, float]:
+    best = answer.best
+    assert best is not None
     least = {
         Feature.FRONT: FRONT_KM,
         Feature.FACILITY: FACILITY_KM,
         Feature.DISTRICT: DISTRICT_KM if best.feature not in AREAS else 0.0,
     }.get(place.feature or best.feature, 0.0)
-    return best.lat, best.lon, max(best.radius_km, least)
+    return best.lat, best.lon, max(answer.radius_km, least)
+
+
+def _shifted(place: Place, km: float) -> Place:
+    """A settlement with the radius that "near" or "20 km from" deserves."""
+    towns = {Feature.CITY, Feature.VILLAGE}
+    if not km or place.radius_km is None or place.feature not in towns:
+        return place
+    return msgspec.structs.replace(place, radius_km=round(place.radius_km + km, 1))
 
 
 def _between(ends: Sequence[Candidate]) -> tuple[float, float, float]:

@@ -132,6 +132,12 @@ def _unsourced(reading: Reading, parsed: dict[str, list[Passage]]) -> Iterator[G
         for attribution in reading.all(Attribution)
         for span in attribution.content
     )
+    # Whoever is named for the beginning of a sentence is named for a quotation at its end.
+    ends = _sentence_ends(parsed)
+    sourced = _merged(
+        (start, ends[at] if (at := bisect_left(ends, stop)) < len(ends) else stop)
+        for start, stop in sourced
+    )
     for number, segment in enumerate(segments):
         before = segments[number - 1] if number else None
         if segment.kind is not SegmentKind.PARAGRAPH or _is_announced(before):
@@ -168,6 +174,16 @@ def _merged(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             merged.append((start, stop))
     return merged
+
+
+def _sentence_ends(parsed: dict[str, list[Passage]]) -> list[int]:
+    return sorted(
+        passage.tokens(sentence).stop
+        for passages in parsed.values()
+        for passage in passages
+        for sentence in passage.doc.sents
+        if sentence.text.strip()
+    )
 
 
 def _is_sourced(span: Span, sourced: list[tuple[int, int]]) -> bool:

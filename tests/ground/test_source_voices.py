@@ -90,6 +90,8 @@ def test_names_of_one_body(left: str, right: str, same: bool) -> None:
             ["Ivan Bloch", "Ivan Bloch"],
         ),
         ("Denmark said it would match that.", ["Denmark"]),
+        ("The soldiers left.\n\nSome have asked for footage.", ["<anonymous>"]),
+        ("The soldiers left.\n\nOne said that the hill was lost.", ["<military>"]),
     ],
 )
 def test_resolves_bodies_and_nameless_sources(text: str, expected: list[str]) -> None:

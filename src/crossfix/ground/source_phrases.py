@@ -14,6 +14,8 @@ PARTS: Final = frozenset(
      "others", "each", "all", "few", "half", "number", "group", "dozens", "couple"}
 )  # fmt: skip
 """What leads a part of several: "one of the drivers"."""
+_ANYBODY: Final = frozenset({"some", "many", "most", "few"})
+"""What opens a paragraph about people at large: "Some have asked for footage"."""
 _OF_WHOM: Final = frozenset({"them", "those", "these", "us", "whom"})
 
 
@@ -54,6 +56,8 @@ def is_part(tokens: Tokens) -> bool:
     """As in "one of them", "two of the residents": some of several told of before."""
     words = [token.lower_ for token in tokens[:3]]
     if words[0] not in PARTS:
+        return False
+    if len(words) == 1 and tokens.start == 0 and words[0] in _ANYBODY:
         return False
     of_them = words[1:2] == ["of"] and words[2:] and words[2] in _OF_WHOM
     return len(words) == 1 or words[1] == "," or bool(of_them)  # "One, Salem Hadi, said"

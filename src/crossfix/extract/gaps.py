@@ -127,17 +127,7 @@ def _where(mark: Mark) -> str:
 def _unsourced(reading: Reading, parsed: dict[str, list[Passage]]) -> Iterator[Gap]:
     """Quotations of a sentence's length that no attribution and no voice accounts for."""
     segments = sorted(reading.all(Segment), key=lambda segment: segment.start)
-    sourced = _merged(
-        (span.start, span.stop)
-        for attribution in reading.all(Attribution)
-        for span in attribution.content
-    )
-    # Whoever is named for the beginning of a sentence is named for a quotation at its end.
-    ends = _sentence_ends(parsed)
-    sourced = _merged(
-        (start, ends[at] if (at := bisect_left(ends, stop)) < len(ends) else stop)
-        for start, stop in sourced
-    )
+    sourced = _sourced(reading, parsed)
     for number, segment in enumerate(segments):
         before = segments[number - 1] if number else None
         if segment.kind is not SegmentKind.PARAGRAPH or _is_announced(before):
@@ -176,13 +166,22 @@ def _merged(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _sentence_ends(parsed: dict[str, list[Passage]]) -> list[int]:
-    return sorted(
+def _sourced(reading: Reading, parsed: dict[str, list[Passage]]) -> list[tuple[int, int]]:
+    """What is attributed, each stretch with the rest of the sentence that it ends in.
+
+    Whoever is named for the beginning of a sentence is named for a quotation at its end.
+    """
+    ends = sorted(
         passage.tokens(sentence).stop
         for passages in parsed.values()
         for passage in passages
         for sentence in passage.doc.sents
         if sentence.text.strip()
+    )
+    spans = (span for said in reading.all(Attribution) for span in said.content)
+    return _merged(
+        (span.start, ends[at] if (at := bisect_left(ends, span.stop)) < len(ends) else span.stop)
+        for span in spans
     )
 
 

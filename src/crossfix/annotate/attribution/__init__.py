@@ -5,8 +5,7 @@ rules over the parse, and ``combine`` makes one list of both; ``marks`` tells he
 and evidence from them; ``stage`` nests them and makes the records.
 """
 
-from crossfix.annotate.attribution.finder import find_attributions
 from crossfix.annotate.attribution.finding import Finding
 from crossfix.annotate.attribution.stage import Attributions
 
-__all__ = ["Attributions", "Finding", "find_attributions"]
+__all__ = ["Attributions", "Finding"]

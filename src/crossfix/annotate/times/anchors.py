@@ -14,6 +14,7 @@ from typing import Final
 
 from crossfix.annotate.times.context import Context
 from crossfix.annotate.times.meanings import Found, Frame, Meaning, Sort
+from crossfix.annotate.times.messages import stamp_readings
 from crossfix.annotate.times.names import UnanchoredError
 from crossfix.annotate.times.resolve import locate
 from crossfix.model import Document, Segment, SegmentKind
@@ -62,23 +63,49 @@ def datelines(reading: Reading, found: Mapping[str, Sequence[Found]]) -> dict[st
     by_id = {segment.id: segment for segment in segments}
     posts: dict[str, list[Segment]] = {}
     told: dict[str, Dateline] = {}
+    message: Dateline | None = None
     for number, segment in enumerate(segments):
+        here = found.get(segment.id, ())
+        stamped = _message(segment, here, current.day)
+        if stamped is not None:
+            message = stamped if stamped.day != current.day else None
+        elif message is not None and _ends_message(segment, here, message.day, current.day):
+            message = None
         if segment.kind is SegmentKind.QUOTED_REPORT:
-            posts.setdefault(_root(segment, by_id).id, []).append(segment)
-            told[segment.id] = current
-            continue
-        own = _header(segment, found.get(segment.id, ()), current.day, opening=number < 3)
-        if own is not None and (published is None or own <= published):
-            current = Dateline(own, segment.id)
-        told[segment.id] = current
+            if message is None:  # a stamp says more than the dates inside
+                posts.setdefault(_root(segment, by_id).id, []).append(segment)
+        elif stamped is None:
+            own = _header(segment, here, current.day, opening=number < 3)
+            if own is not None and (published is None or own <= published):
+                current, message = Dateline(own, segment.id), None
+        told[segment.id] = message or current
     for members in posts.values():
         above = told[members[0].id]
-        for segment in members:
-            told[segment.id] = above
         day = _post_day(members, found, above.day)
         if day is not None and day != above.day:
             told |= {segment.id: Dateline(day, members[0].id) for segment in members}
     return told
+
+
+def _message(segment: Segment, found: Sequence[Found], now: date | None) -> Dateline | None:
+    """The dateline that a message's own stamp gives it."""
+    stamps = stamp_readings(segment.text, segment.start, found)
+    days = {day for stamp in stamps for day in [_day_of(stamp, now)]
+            if day and _is_plausible(day, now)}  # fmt: skip
+    return Dateline(days.pop(), segment.id) if len(days) == 1 else None
+
+
+def _ends_message(
+    segment: Segment, found: Sequence[Found], day: date | None, now: date | None
+) -> bool:
+    """Whether the author speaks again after a message.
+
+    A heading, a line between parts or a line that leads in to something else is the author's;
+    so is a paragraph whose "yesterday, 11 February" is reckoned from the author's day.
+    """
+    if segment.kind in {SegmentKind.SEPARATOR, SegmentKind.HEADING, SegmentKind.LEAD_IN}:
+        return True
+    return day != now and _written(found, now) == now is not None
 
 
 def blocks_of(reading: Reading) -> dict[str, str]:
@@ -172,26 +199,30 @@ def _post_day(
         day = _header(segment, here, now, opening=False) or _stamped(segment, here, now)
         if day and _is_plausible(day, now):
             return day
-    relative = {offset for one in everything for offset in _named_today(one.meaning)}
+    if any(_named_today(one.meaning) for one in everything):
+        return _written(everything, now)
     full = {day for one in everything if one.meaning.is_full_date
             for day in [_day_of(one.meaning, now)] if day and _is_plausible(day, now)}  # fmt: skip
-    loose = {day for one in everything for day in [_day_of(one.meaning, now)]
-             if day and _is_plausible(day, now)}  # fmt: skip
-    if not relative:
-        return max(full, default=None)
-    days = full or loose
-    if len(days) != 1:
+    return max(full, default=None)
+
+
+def _written(found: Sequence[Found], now: date | None) -> date | None:
+    """The day on which "yesterday" or "today" is the one date that stands beside it."""
+    relative = {offset for one in found for offset in _named_today(one.meaning)}
+    dated = [(one.meaning.is_full_date, day) for one in found
+             for day in [_day_of(one.meaning, now)] if day and _is_plausible(day, now)]  # fmt: skip
+    days = {day for full, day in dated if full} or {day for _, day in dated}
+    if len(days) != 1 or not relative:
         return None
     [day] = days
     # "yesterday" names the date given, unless "today" alone stands beside it
-    offset = min(relative)
-    written = day - timedelta(offset)
+    written = day - timedelta(min(relative))
     return written if _is_plausible(written, now) else None
 
 
 def _named_today(meaning: Meaning) -> Iterable[int]:
-    """0 for "today", "tonight", "this morning"; -1 for "yesterday", "last night"."""
-    if meaning.frame is not Frame.SPEECH or meaning.step not in {0, -1}:
+    """0 for "today", "this morning"; -1 for "yesterday", "last night"; -2 for the day before."""
+    if meaning.frame is not Frame.SPEECH or meaning.step not in {0, -1, -2} or meaning.count:
         return ()
     deictic = (meaning.sort is Sort.SHIFT and meaning.unit == "D") or (
         meaning.sort is Sort.MOMENT and meaning.part is not None

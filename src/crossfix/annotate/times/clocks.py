@@ -10,7 +10,6 @@ from crossfix.annotate.times.meanings import Frame, Meaning, Sort
 from crossfix.annotate.times.rules import DIGIT, Grammar, Groups
 from crossfix.annotate.times.vocabulary import (
     CLOCK,
-    DASH,
     MERIDIEM,
     NUMBERS,
     PART,
@@ -26,11 +25,12 @@ from crossfix.annotate.times.zones import zone_of
 GRAMMAR: Final = Grammar()
 _rule = GRAMMAR.rule
 
-_AND: Final = rf"(?:{DASH}| and | to | till | until )"
+_AND: Final = r"(?P<and> ?[-–—‑] ?| and | to | till | until )"
 _HOUR: Final = r"(?P<hour>1[0-2]|0?[1-9])(?::(?P<minute>[0-5]\d))?"
 _HOUR2: Final = r"(?P<hour2>2[0-4]|[01]?\d)(?:[:.](?P<minute2>[0-5]\d))?"
 _MERIDIEM2: Final = MERIDIEM.replace("meridiem", "meridiem2")
 _HOURS_WORD: Final = r"(?P<hours> ?(?:hours|hrs|h))"
+_OFFSET: Final = r"(?P<offset> ?[+-]\d\d:?\d\d)"
 _IN_PART: Final = r"(?: (?:in the|at) (?P<part>morning|afternoon|evening|night))"
 _IN_PART2: Final = _IN_PART.replace("part", "part2")
 _HOUR_WORDS: Final = [word for word, number in NUMBERS.items() if number <= 12]
@@ -48,7 +48,10 @@ def _clock(hour: int, minute: int, half: str | None) -> str | None:
 
 
 def _zone(groups: Groups) -> str | None:
-    return "UTC" if groups.get("z") else zone_of(groups.get("zone"))
+    if groups.get("z"):
+        return "UTC"
+    offset = (groups.get("offset") or "").strip().replace(":", "")
+    return zone_of(f"utc{offset[:3]}:{offset[3:]}" if offset else groups.get("zone"))
 
 
 def _moment(groups: Groups) -> Meaning | None:
@@ -66,6 +69,9 @@ _CLOCKS: Final = (
     rf"{_HOUR} ?o'clock{_IN_PART}?{ZONE}?",
     rf"{_HOUR}{_IN_PART}",
     rf"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?P<z> ?z\b| ?zulu)?{_HOURS_WORD}?{ZONE}?",
+    # as headers of mail have it: "14:00:05 +0300"
+    rf"(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d):[0-5]\d{_OFFSET}",
+    r"(?P<hour>[01]?\d|2[0-3])h(?P<minute>[0-5]\d)",
 )
 for _pattern in _CLOCKS:
     _rule({DIGIT}, _pattern)(_moment)
@@ -78,13 +84,23 @@ def _word_hour(groups: Groups) -> Meaning | None:
     return Meaning(Sort.MOMENT, clock=clock)
 
 
-@_rule({"half", "quarter", "a"}, rf"(?:a )?(?P<how>half|quarter) (?P<side>past|to) {_WORD_HOURS}"
-       rf"{_IN_PART}?")  # fmt: skip
+_SOME_MINUTES: Final = {
+    "half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25,
+    "twenty five": 25,
+}  # fmt: skip
+
+
+@_rule({"half", "quarter", "a", "five", "ten", "twenty"},
+       rf"(?P<at>(?<=\bat ))?(?:a )?(?P<how>{one_of(list(_SOME_MINUTES))}) (?:minutes )?"
+       rf"(?P<side>past|to) {_WORD_HOURS}{_IN_PART}?")  # fmt: skip
 def _half_past(groups: Groups) -> Meaning | None:
+    """'Half past three', "at twenty to four"; a bare "five to ten" is a count."""
     hour = int(number_of(groups["word"] or "") or 0)
-    minute = 30 if groups["how"] == "half" else 15
+    minute = _SOME_MINUTES[groups["how"] or "half"]
     if groups["side"] == "to":
         hour, minute = (hour - 2) % 12 + 1, 60 - minute
+        if groups["how"] != "quarter" and groups["part"] is None and groups["at"] is None:
+            return None
     return Meaning(Sort.MOMENT, clock=_clock(hour, minute, groups["part"]))
 
 
@@ -103,6 +119,8 @@ def _clock_range(groups: Groups) -> Meaning | None:
     both_minutes = groups["minute"] and groups["minute2"]
     if not (both_minutes or half2):
         return None
+    if groups["and"] == " and " and groups.get("between") is None:
+        return None  # "at 02:35 and 04:50": two moments
     half1 = (groups["am"] or "").strip()[:1] or half2
     first = _clock(int(groups["hour"] or 0), int(groups["minute"] or 0), half1)
     last = _clock(int(groups["hour2"] or 0), int(groups["minute2"] or 0), half2)
@@ -113,7 +131,7 @@ def _clock_range(groups: Groups) -> Meaning | None:
 
 
 for _start in _RANGE_STARTS:
-    _rule({DIGIT, "between"}, rf"(?:between )?{_start}{_RANGE_END}")(_clock_range)
+    _rule({DIGIT, "between"}, rf"(?P<between>between )?{_start}{_RANGE_END}")(_clock_range)
 
 
 @_rule({"noon", "midday", "midnight"}, rf"(?P<name>noon|midday|midnight){ZONE}?")
@@ -133,7 +151,7 @@ def _part(groups: Groups) -> Meaning | None:
     name = groups["part"] or ""
     if name == "overnight":
         return Meaning(Sort.MOMENT, part="NI", step=-1, frame=Frame.SPEECH)
-    usual = None if groups["the"] else f"XXXX-XX-XXT{PARTS[name]}"
+    usual = None if groups["the"] else f"XXXX-XX-XXT{PARTS[name][:2]}"
     return Meaning(Sort.MOMENT, part=PARTS[name], value=usual)
 
 

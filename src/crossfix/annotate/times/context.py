@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from crossfix.annotate.times.names import NO_BASE, NOTHING_TOLD, UnanchoredError
 from crossfix.annotate.times.values import Point, at_day
 from crossfix.model import TimeType
+
+
+class Beside(Enum):
+    """How an expression stands to the one before it."""
+
+    APART = "apart"
+    SENTENCE = "sentence"  # in one sentence
+    TWIN = "twin"  # the same moment in another zone, in brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +30,8 @@ class Context:
     for whatever is not expressly reckoned from the speaker's day; ``year`` is the year that
     the whole of the story gives a name that lacks one.
     ``quarter`` is the quarter of a year that was told last; ``zone`` the time zone
-    that the report says its clock times are in.
+    that the report says its clock times are in.  ``night`` is the day on which the night
+    began that is being told of, ``beside`` how the expression stands to the one before it.
     """
 
     now: date | None = None
@@ -38,6 +48,8 @@ class Context:
     quarter: Point | None = None
     quarter_id: str | None = None
     zone: str | None = None
+    night: date | None = None
+    beside: Beside = Beside.APART
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from crossfix.annotate.times.meanings import Frame, Meaning, Sort
 from crossfix.annotate.times.rules import DIGIT, Grammar, Groups
 from crossfix.annotate.times.values import is_day
 from crossfix.annotate.times.vocabulary import (
+    ANY_MONTH,
+    ANY_MONTH2,
     DASH,
     DAY,
     DAY2,
@@ -33,6 +35,7 @@ from crossfix.annotate.times.vocabulary import (
     WHICH,
     YEAR,
     YEAR2,
+    YEAR_END,
     YEAR_REF,
     one_of,
     ordinal_of,
@@ -86,47 +89,10 @@ def _day(text: str | None) -> int:
 # --- days ---------------------------------------------------------------------------------
 
 
-_ISO_CLOCK: Final = r"(?P<clock>(?:[01]\d|2[0-3]):[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?P<z>z)?"
-
-
-@_rule({DIGIT}, rf"(?P<year>\d{{4}})([-/.])(?P<m>\d\d)\2(?P<d>\d\d)(?:[t ]{_ISO_CLOCK})?")
-def _iso(groups: Groups) -> Meaning | None:
-    year, month, day = int(groups["year"] or 0), int(groups["m"] or 0), int(groups["d"] or 0)
-    if not 1000 <= year <= 2199 or not is_day(year, month, day):
-        return None
-    return Meaning(
-        Sort.CALENDAR,
-        year=year,
-        month=month,
-        day=day,
-        clock=groups["clock"],
-        zone="UTC" if groups["z"] else None,
-    )
-
-
-@_rule({DIGIT}, r"(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)")
-def _figures(groups: Groups) -> Meaning | None:
-    """Figures alone: dots mean day first; with slashes either may be first."""
-    first, second, separator = int(groups["a"] or 0), int(groups["b"] or 0), groups["sep"]
-    digits = groups["year"] or ""
-    if len(digits) == 2 and (separator == "-" or (separator == "." and len(groups["b"] or "") < 2)):
-        return None
-    year = int(digits) if len(digits) == 4 else 2000 + int(digits) - (100 if digits > "69" else 0)
-    readings = [
-        Meaning(Sort.CALENDAR, year=year, month=month, day=day)
-        for day, month in ((first, second), (second, first))
-        if is_day(year, month, day)
-    ]
-    if not readings:
-        return None
-    if len(readings) == 1 or separator == "." or first == second:
-        return readings[0]
-    # day-first and month-first are both dates: kept as a choice for the context
-    return Meaning(Sort.RANGE, reason="day or month first", since=readings[0], until=readings[1])
-
-
-@_rule({DIGIT, "the"}, rf"(?:the )?{DAY}(?: day)?(?: of|-)? ?{MONTH}{OF_YEAR}?")
+@_rule({DIGIT, "the"}, rf"(?:the )?{DAY}(?: day)?(?: of|-)? ?{ANY_MONTH}"
+       rf"(?:{OF_YEAR}|-{YEAR_END})?")  # fmt: skip
 def _day_month(groups: Groups) -> Meaning | None:
+    groups = {**groups, "year": groups["year"] or groups["year_end"]}
     return calendar(groups, day=_day(groups["day"]), month=MONTHS[groups["month"] or ""])
 
 
@@ -136,9 +102,9 @@ def _month_day(groups: Groups) -> Meaning | None:
 
 
 _DAY_RANGES: Final = (
-    ({DIGIT, "the"}, rf"(?:the )?{DAY}(?: and |{TO})(?:the )?{DAY2}(?: of)? {MONTH}{OF_YEAR}?"),
+    ({DIGIT, "the"}, rf"(?:the )?{DAY}(?: and |{TO})(?:the )?{DAY2}(?: of)? {ANY_MONTH}{OF_YEAR}?"),
     (MONTHS, rf"{MONTH} (?:the )?{DAY}(?: and |{TO})(?:the )?{DAY2}{OF_YEAR}?"),
-    ({DIGIT}, rf"{DAY} {MONTH}{DASH}{DAY2} {MONTH2}{OF_YEAR}?"),
+    ({DIGIT}, rf"{DAY} {ANY_MONTH}{DASH}{DAY2} {ANY_MONTH2}{OF_YEAR}?"),
     (MONTHS, rf"{MONTH} {DAY}{DASH}{MONTH2} {DAY2}{OF_YEAR}?"),
 )
 

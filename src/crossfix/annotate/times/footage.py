@@ -14,7 +14,8 @@ from itertools import pairwise
 from typing import Final
 
 _STAMP: Final = re.compile(
-    r"(?:^|(?<=[.!?;:…▪▫•●\n\r(\[])|(?<=[—–-]))[ \t(\[]*(?P<at>(?:\d{1,2}:)?[0-5]?\d:[0-5]\d)"
+    r"(?:^|(?<=[.!?;:…▪▫•●\n\r(\[])|(?<=[^\d\s],)|(?<=[—–-]))[ \t(\[]*"
+    r"(?P<at>(?:\d{1,2}:)?[0-5]?\d:[0-5]\d)"
     r"(?=[)\]]?\s*[-–—:]?\s*[^\W\d_]|[)\]]?\s*[-–—:]?\s*\d{1,2}(?:st|nd|rd|th)\b)"
     r"(?!\s*(?:[ap]\.?m\b|hrs|hours|utc|gmt|msk|kyiv|moscow|local))",
     re.MULTILINE | re.IGNORECASE,

@@ -7,22 +7,21 @@ Each check sees the passage and the expression; grammar alone cannot tell "2000 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import Final
 
+from crossfix.annotate.times.bare_years import is_year
 from crossfix.annotate.times.meanings import Found, Meaning, Sort
+from crossfix.annotate.times.proper import is_in_name
+from crossfix.annotate.times.surroundings import NEXT_WORD, Surroundings
 from crossfix.annotate.times.tense import tense_of
 from crossfix.annotate.times.vocabulary import COUNTED, FULL_WEEKDAYS, WEEKDAYS
 from crossfix.lexicons import words
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-_BEFORE_WORD: Final = re.compile(r"([a-z]+)[. ]*(?:the |a |an )?$")
-_NEXT_WORD: Final = re.compile(r"[ -]*([a-z%°]+)")
 _GLUED: Final = re.compile(r"(?:[\d\w][.,:/]|[#$€£₴₽№+=~<>*^]|\d [$€£])$|[\w)][-‑]$|/$")
 _GLUED_FINE: Final = re.compile(r"(?:\b(?:mid|early|late|post|pre|non|since)-|\d[-–])$")
 _DAY_BEFORE: Final = re.compile(r"(?<![\d.,])\d{1,2}(?:st|nd|rd|th)?(?: of)? $")
+_DATE_AFTER: Final = re.compile(r",? \d{1,2} [a-z]{3}")
 _COORDINATE: Final = re.compile(r"[\d°]\s*[,;]\s*$")
 _YEAR_CUES: Final = words("times", "cues", "year")
 _VERB_TAGS: Final = frozenset({"MD", "VB", "VBP", "VBZ", "VBD"})
@@ -30,43 +29,14 @@ _PART_CUES: Final = words("times", "cues", "part")
 _LENGTH_CUES: Final = words("times", "cues", "length")
 _QUARTER_CUES: Final = words("times", "cues", "quarter")
 _WHOLE_YEAR_CUES: Final = words("times", "cues", "whole_year")
-_NOT_YEAR: Final = words("times", "not_year", "before")
+_NOT_CLOCK: Final = words("times", "not_clock", "before")
+_NOT_CLOCK_AFTER: Final = words("times", "not_clock", "after")
 _CLOCK_CUES: Final = words("times", "clock_cues", "before")
 _DOTTED_CUES: Final = words("times", "clock_cues", "dotted")
 _PART_NOUNS: Final = words("times", "after_part", "nouns")
 _PART_BETWEEN: Final = words("times", "after_part", "between")
 _MODIFIERS: Final = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod"})
 _AMBIGUOUS: Final = frozenset({"may", "march", "second", "fall"})
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """A passage as the checks see it: original text, its lower-case twin, the parse.
-
-    ``ancient`` says that the report counts its years before Christ; ``era`` bounds the
-    years before 1800 that it is about.
-    """
-
-    text: str
-    lower: str
-    doc: Doc
-    ancient: bool
-    era: range = range(0)
-
-    def word_before(self, start: int) -> str:
-        """The word before an offset, over a determiner; empty across punctuation."""
-        found = _BEFORE_WORD.search(self.lower, max(0, start - 30), start)
-        return found.group(1) if found else ""
-
-    def word_after(self, stop: int) -> str:
-        """The word that follows; empty across punctuation."""
-        found = _NEXT_WORD.match(self.lower, stop)
-        return found.group(1) if found else ""
-
-    def token(self, start: int, stop: int) -> Token | None:
-        """The first token of a stretch."""
-        span = self.doc.char_span(start, stop, alignment_mode="expand")
-        return span[0] if span else None
 
 
 def is_not_time(found: Found, around: Surroundings) -> bool:
@@ -76,9 +46,9 @@ def is_not_time(found: Found, around: Surroundings) -> bool:
         return True
     meaning = found.meaning
     if meaning.mod == "ancient":
-        return not (around.ancient and _is_year(found, around, cue_needed=True))
+        return not (around.ancient and is_year(found, around, cue_needed=True))
     if re.fullmatch(r"(?:[12]\d{3})(?:[-–/]\d{2,4})?", here) and meaning.sort is not Sort.MOMENT:
-        return not _is_year(found, around)
+        return not is_year(found, around)
     if (meaning.since or meaning).clock and _is_no_clock(found, here, around):
         return True
     if meaning.sort is Sort.CALENDAR:
@@ -96,39 +66,9 @@ def _is_glued(found: Found, here: str, around: Surroundings) -> bool:
     if _GLUED.search(before) and not _GLUED_FINE.search(before):
         return True
     after = around.lower[found.stop : found.stop + 4]
-    if re.match(r"[/:]\d|,\d{3}|[°%€$]|-[a-z]?\d", after):
+    if re.match(r"[/:.]\d|,\d{3}|[°%€$]|-[a-z]?\d", after):
         return True
     return bool(re.fullmatch(r"\d\d?\.\d\d?", here)) and bool(_COORDINATE.search(before))
-
-
-def _is_year(found: Found, around: Surroundings, *, cue_needed: bool = False) -> bool:
-    """Whether a bare number is a year, by its size and by the words beside it."""
-    year = abs((found.meaning.since or found.meaning).year or 0)
-    before, after = around.word_before(found.start), around.word_after(found.stop)
-    if before in _NOT_YEAR or after in COUNTED:
-        return False
-    bracketed = around.lower[found.start - 1 : found.start] == "("
-    cued = before in _YEAR_CUES or bracketed
-    if cue_needed or not (1800 <= year <= 2049 or year in around.era):
-        if not cued or not 100 <= year <= 2100:
-            return False
-        return not _counts_a_plural(found, around)
-    if year % 100 == 0 or year % 500 == 0:
-        return cued and not _counts_a_plural(found, around)
-    return True
-
-
-def _counts_a_plural(found: Found, around: Surroundings) -> bool:
-    """Whether a plural noun follows, perhaps behind adjectives: "2000 elite troops"."""
-    after = around.doc.char_span(
-        found.stop, min(len(around.text), found.stop + 30), alignment_mode="contract"
-    )
-    for token in list(after or ())[:3]:
-        if token.tag_ in {"NNS", "NNPS"}:
-            return True
-        if token.tag_ not in {"JJ", "NN", "NNP", "JJR", "JJS", "HYPH"}:
-            return False
-    return False
 
 
 def _is_no_clock(found: Found, here: str, around: Surroundings) -> bool:
@@ -138,9 +78,7 @@ def _is_no_clock(found: Found, here: str, around: Surroundings) -> bool:
     if re.fullmatch(r"\d\d?\.\d\d", here):
         return before not in _DOTTED_CUES or after in COUNTED
     if re.fullmatch(r"\d\d?:\d\d", here):
-        return after in {"ratio", "scale", "win", "victory", "loss", "score"} or before in {
-            "score", "ratio", "odds", "scale", "verse", "mark",
-        }  # fmt: skip
+        return after in _NOT_CLOCK_AFTER or before in _NOT_CLOCK
     if here.startswith("between") or not re.search(r"in the \w+$", here):
         return False
     return after in _PART_NOUNS or after in COUNTED
@@ -161,19 +99,24 @@ def _is_no_calendar(found: Found, here: str, around: Surroundings) -> bool:
         return around.word_before(found.start) not in _YEAR_CUES
     if re.fullmatch(r"the \d+(?:st|nd|rd|th)", here):
         return _is_ordinal_of_thing(found, around)
-    if found.meaning.season and here in {"the fall", "spring", "springs"}:
+    if found.meaning.season and here in {"the fall", "spring", "the spring", "springs"}:
         token = around.token(found.stop - 3, found.stop)
-        after = around.word_after(found.stop)
-        return (here == "the fall" and after == "of") or (
-            token is not None and token.tag_ in _VERB_TAGS
-        )
-    if here in WEEKDAYS and here not in FULL_WEEKDAYS:
-        return not original[0].isupper() or around.word_before(found.start) != "on"
+        of = re.match(r" of (?!\d)", around.lower[found.stop : found.stop + 6])
+        return bool(of) or (token is not None and token.tag_ in _VERB_TAGS)
+    if here.rstrip(".") in WEEKDAYS and here not in FULL_WEEKDAYS:
+        dated = _DATE_AFTER.match(around.lower, found.stop)  # "Wed, 5 Jun"
+        cued = dated or around.word_before(found.start) == "on"
+        return not original[0].isupper() or not cued
     return here.startswith(("mon ", "sun ", "sat ", "mar ")) and not original[0].isupper()
 
 
 def _is_no_month(found: Found, here: str, around: Surroundings) -> bool:
-    """'That may', '31 February', 'the Long March'."""
+    """'That may', '31 February', 'the Long March', and whatever else only looks like a name."""
+    if found.meaning.mod == "dotted":
+        return around.word_after(found.stop) in COUNTED
+    token = around.token(found.start, found.stop)
+    if is_in_name(around.text, found.start, found.stop, token):
+        return True
     original = around.text[found.start : found.stop]
     if here.endswith((" may", " march")) and not original[here.rindex(" ") + 1].isupper():
         return True
@@ -189,7 +132,8 @@ def _is_month(found: Found, around: Surroundings) -> bool:
     """Whether "March" is the month and no march: "the Long March", "March to the Sea"."""
     before = around.word_before(found.start)
     if re.search(r"\b(?:the|a|an) $", around.lower[max(0, found.start - 5) : found.start]):
-        return False
+        token = around.token(found.start, found.stop)  # "the March offensive"
+        return token is not None and token.dep_ == "compound" and token.head.tag_ in {"NN", "NNS"}
     if before:
         return before in _YEAR_CUES | _PART_CUES | {"last", "next", "this", "end", "beginning"}
     return around.word_after(found.stop) not in {"of", "to", "on", "for", "against"}
@@ -220,9 +164,11 @@ def _is_no_vague(found: Found, here: str, around: Surroundings) -> bool:
     if here == "of late" or (here == "recently" and before == "as"):
         return bool(re.match(r" (?:\d|as\b)", around.lower[found.stop :])) or before == "as"
     if here in {"soon", "shortly"}:
-        beside = {before, around.word_after(found.stop)}
+        if {before, after} & {"as", "after", "before", "thereafter"}:
+            return True
         span = around.doc.char_span(found.start, found.stop, alignment_mode="expand")
-        return bool(beside & {"as", "after", "before", "thereafter"}) or tense_of(span) < 0
+        ahead = token is not None and token.head.tag_ in {"VB", "VBG"}  # "of soon having to fight"
+        return not ahead and tense_of(span) < 0
     if here in {"the present", "the future"}:
         return bool(token and token.tag_ == "DT" and _is_modifier(around, found.stop))
     return here in {"current", "future"} and token is not None and token.tag_ == "NN" and (
@@ -253,6 +199,8 @@ def without_article(found: Found, around: Surroundings) -> Found:
     last = around.token(max(found.start, found.stop - 2), found.stop)
     if last is None or last.dep_ not in _MODIFIERS or last.head.i <= last.i:
         return found
+    if found.meaning.sort is Sort.VAGUE or last.head.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
+        return found  # "the next day it fell", whose day hangs on the verb
     return replace(found, start=found.start + 4)
 
 
@@ -287,7 +235,7 @@ def _is_part_meant(found: Found, meaning: Meaning, around: Surroundings) -> bool
         return after not in {"sky", "skies", "vision", "watch", "train", "shift", "fighter"}
     position, hops = found.stop, 0
     while hops < 3:
-        match = _NEXT_WORD.match(around.lower, position)
+        match = NEXT_WORD.match(around.lower, position)
         if match is None:
             return False
         if match.group(1) in _PART_NOUNS:

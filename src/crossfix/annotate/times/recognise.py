@@ -12,16 +12,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from crossfix.annotate.times import clocks, dates, quarters, spans, years
+from crossfix.annotate.times import clocks, counted, dates, figures, quarters, spans, years
 from crossfix.annotate.times.join import join
-from crossfix.annotate.times.meanings import Found, Sort
+from crossfix.annotate.times.meanings import Found, Frame, Sort
 from crossfix.annotate.times.not_times import (
-    Surroundings,
     is_not_time,
     stands_alone,
     without_article,
 )
 from crossfix.annotate.times.rules import Grammar
+from crossfix.annotate.times.surroundings import Surroundings
 from crossfix.annotate.times.vocabulary import ABOUT
 
 if TYPE_CHECKING:
@@ -49,17 +49,23 @@ _MOD_PREFIX: Final = re.compile(
     r"(?:the )?)?(?:the )?)$"
 )
 _MODS: Final = {
+    "FIRST": {"first half"},
+    "SECOND": {"second half", "latter half", "last half"},
     "START": {"beginning", "start", "onset", "opening", "first", "early", "earliest"},
     "EARLIER": {"earlier"},
     "LATER": {"later"},
     "MID": {"middle", "midpoint", "mid"},
     "END": {"end", "close", "turn", "second", "latter", "last", "final", "late"},
 }
+_NOW: Final = re.compile(r" now\b")
 _AT_LEAST: Final = re.compile(
     r"(?<![\w-])(?:at least|more than|nearly|almost|roughly|about|approximately) $"
 )
 _ABOUT_PREFIX: Final = re.compile(rf"(?<![\w-])(?:the )?{ABOUT}$|(?<![\w-])the $")
-_GRAMMARS: Final = (quarters.GRAMMAR, dates.GRAMMAR, years.GRAMMAR, clocks.GRAMMAR, spans.GRAMMAR)
+_GRAMMARS: Final = (
+    quarters.GRAMMAR, figures.GRAMMAR, dates.GRAMMAR, years.GRAMMAR, clocks.GRAMMAR,
+    spans.GRAMMAR, counted.GRAMMAR,
+)  # fmt: skip
 
 
 def _one_grammar() -> Grammar:
@@ -119,7 +125,15 @@ def recognise(
     joined = join(atoms, around.lower)
     widened = _widen(joined, around.lower)
     kept = (found for found in widened if stands_alone(found, around))
-    return [without_article(found, around) for found in kept]
+    return [_up_to_now(without_article(found, around), around.lower) for found in kept]
+
+
+def _up_to_now(found: Found, lower: str) -> Found:
+    """'For a week now': a length that reaches up to the speaker's day."""
+    if found.meaning.sort is not Sort.DURATION or not _NOW.match(lower, found.stop):
+        return found
+    ending = replace(found.meaning, sort=Sort.STRETCH, step=-1, frame=Frame.SPEECH, mod=None)
+    return replace(found, meaning=ending)
 
 
 def _scan(lower: str) -> Iterator[Found]:
@@ -158,6 +172,7 @@ def _widen_one(found: Found, lower: str, limit: int) -> Found:
         return found
     word = (prefix["noun"] or prefix["adjective"]).split()
     key = word[-1] if word[0] == "very" else word[0]
+    key = f"{key} half" if word[-1] == "half" else key
     mod = next((code for code, keys in _MODS.items() if key in keys), None)
     if meaning.mod == "bare" and mod is None and key not in {"rest", "remainder"}:
         return found

@@ -11,10 +11,18 @@ from datetime import date, timedelta
 from typing import Final
 
 from crossfix.annotate.times.context import Context, Resolved, speech_day, story_point
+from crossfix.annotate.times.counted import UNTOLD, counted_day
 from crossfix.annotate.times.meanings import Frame, Meaning, Sort
-from crossfix.annotate.times.names import NOTHING_TOLD, Bases, UnanchoredError, calendar_point
+from crossfix.annotate.times.moments import moment_point
+from crossfix.annotate.times.names import (
+    NO_BASE,
+    NOTHING_TOLD,
+    Bases,
+    UnanchoredError,
+    calendar_point,
+)
 from crossfix.annotate.times.spans import length
-from crossfix.annotate.times.stretches import stretch, vague, vague_distance
+from crossfix.annotate.times.stretches import day_away, stretch, vague, vague_distance
 from crossfix.annotate.times.values import Point, at_day, shift, week_of
 from crossfix.model import TimeType
 
@@ -93,7 +101,9 @@ def locate(meaning: Meaning, context: Context) -> tuple[Point, str | None]:
     if meaning.sort is Sort.SHIFT:
         point, anchor = _shifted(meaning, context)
     elif meaning.sort is Sort.MOMENT:
-        point, anchor = _moment(meaning, context)
+        point, anchor = moment_point(meaning, context)
+    elif meaning.mod == "counted":
+        point, anchor = _counted(meaning, context)
     else:
         point, anchor = calendar_point(meaning, _bases(context))
         if meaning.part or meaning.clock:
@@ -104,11 +114,21 @@ def locate(meaning: Meaning, context: Context) -> tuple[Point, str | None]:
         point = week_of(point.exact_day)
     if meaning.night_into and point.exact_day:
         point = replace(at_day(point.exact_day - timedelta(1)), part=meaning.part)
-    mod = meaning.mod if meaning.mod in {"START", "MID", "END"} else None
+    mod = meaning.mod if meaning.mod in {"START", "MID", "END", "FIRST", "SECOND"} else None
     if meaning.frame is not Frame.SPEECH:
         mod = {"EARLIER": "START", "LATER": "END"}.get(meaning.mod or "", mod)
     return replace(point, mod=mod,
                    loose=meaning.loose and meaning.part == "NI"), anchor  # fmt: skip
+
+
+def _counted(meaning: Meaning, context: Context) -> tuple[Point, str | None]:
+    """'Day 1,085 of the war': the war is the known one whose count comes to the speaker's day."""
+    if context.now is None:
+        raise UnanchoredError(NO_BASE)
+    day = counted_day(int(meaning.count or 0), meaning.unit or "D", context.now)
+    if day is None:
+        raise UnanchoredError(UNTOLD)
+    return at_day(day), context.now_id
 
 
 def _bases(context: Context) -> Bases:
@@ -139,7 +159,12 @@ def _shifted(meaning: Meaning, context: Context) -> tuple[Point, str | None]:
     if meaning.mod == "nearest" and base.exact_day:
         # "over the weekend": the one behind, unless it is here or a future verb stands by
         step = 0 if context.tense > 0 or base.exact_day.isoweekday() >= 6 else -1
+    if unit == "Q" and meaning.mod == "bare" and context.tense < 1:
+        step = -1  # "in the quarter": results are told of one that has ended
     point = _containing(base, unit) if step == 0 else shift(base, step, unit)
+    if meaning.mod == "to the day" and base.exact_day:
+        away = day_away(base.exact_day, step, unit)
+        point = at_day(away + timedelta(int(meaning.most or 0))) if away else point
     if step and unit in {"DE", "CE"} and meaning.count is None and point is not None:
         point = _containing(point, unit)
     if point is None:
@@ -180,48 +205,11 @@ def _containing(point: Point, unit: str) -> Point | None:
     return at_day(day)
 
 
-def _moment(meaning: Meaning, context: Context) -> tuple[Point, str | None]:
-    """A clock time or part of a day on the day told, or on the speaker's."""
-    step = meaning.step or 0
-    last_night = False
-    if meaning.frame is Frame.SPEECH and not (step == 1 and context.local):
-        told = meaning.step == -1 and context.narrative and context.told_day is not None
-        base, anchor = (
-            story_point(context, day=True) if told or context.narrative else speech_day(context)
-        )
-    else:
-        base, anchor = story_point(context, day=True)
-        today = base.exact_day is not None and base.exact_day == context.now
-        last_night = (
-            today
-            and meaning.step is None
-            and meaning.part == "NI"
-            and not meaning.clock
-            and context.tense < 1
-        )
-    day = base.exact_day
-    if day is None:
-        raise UnanchoredError(NOTHING_TOLD)
-    if _is_after_night(base, meaning):
-        step = 1
-    if last_night:
-        step = -1
-    point = at_day(day + timedelta(int(step)))
-    return replace(point, part=meaning.part, clock=meaning.clock, zone=meaning.zone), anchor
-
-
-def _is_after_night(base: Point, meaning: Meaning) -> bool:
-    """Whether a morning hour follows a night that began the day before: it is the next day."""
-    if base.part != "NI" or base.loose or meaning.frame is not None:
-        return False
-    return meaning.part == "MO" or bool(meaning.clock and meaning.clock < "12:00")
-
-
 def _range(meaning: Meaning, context: Context, kind: TimeType) -> Resolved:
     if meaning.since is None or meaning.until is None:
         return Resolved(kind, reason="half a range")
     if meaning.reason:
-        return _decide(meaning.since, meaning.until, context)
+        return _decide(meaning.since, meaning.until, context, kind)
     last, anchor = locate(meaning.until, context)
     since = meaning.since
     if since.sort is Sort.CALENDAR and since.year is None and not since.weekday:
@@ -256,7 +244,7 @@ def _is_recent(point: Point, now: date) -> bool:
     return day is not None and timedelta(0) <= now - day <= timedelta(366)
 
 
-def _decide(day_first: Meaning, month_first: Meaning, context: Context) -> Resolved:
+def _decide(day_first: Meaning, month_first: Meaning, context: Context, kind: TimeType) -> Resolved:
     """Which part of "6/2/25" is the month: by the report's other dates, or by the dateline.
 
     A date that would lie after the dateline, or a year and more before it, gives way to
@@ -270,7 +258,7 @@ def _decide(day_first: Meaning, month_first: Meaning, context: Context) -> Resol
         after = [key for key in other if (readings[key].exact_day or date.min) > context.now]
         choice = near[0] if len(near) == 1 and after == other else None
     if choice is None:
-        return Resolved(TimeType.DATE, reason=AMBIGUOUS)
+        return Resolved(kind, reason=AMBIGUOUS)
     point = readings[choice]
     earliest, latest = point.bounds()
-    return Resolved(TimeType.DATE, point.value, earliest, latest, context.now_id, None, point)
+    return Resolved(kind, point.value, earliest, latest, context.now_id, None, point)

@@ -48,6 +48,8 @@ def length(count: float | None, unit: str) -> str:
     """The TIMEX3 value of a length: ``P2W``, ``PT72H``, ``PXD``, ``P1Y6M``."""
     if unit == "N":
         unit = "D"
+    if unit == "FN":
+        unit, count = "W", count and 2 * count
     if unit in {"DE", "CE"}:
         unit, count = "Y", count and count * (10 if unit == "DE" else 100)
     clock = unit in _CLOCK_UNITS
@@ -161,7 +163,7 @@ _SIDES: Final = {"ago": -1, "earlier": -1, "before": -1, "previously": -1, "prio
 @_rule(_COUNTS | set(UNITS), rf"(?:{COUNT}(?: |-){_FULL})?{UNIT}(?P<and_half> and a half)?"
        r"(?: or (?:so|more|two))?"
        r" (?P<side>ago|earlier|previously|later|afterwards?|thereafter|from now|hence"
-       r"|(?:before|after|prior)(?= ?[.,;:)\n]| ?$))")  # fmt: skip
+       r"|(?:before|after|prior)(?= ?[.,;:)\n]| ?$))(?P<exact> to the day)?")  # fmt: skip
 def _distance(groups: Groups) -> Meaning | None:
     unit = _unit(groups)
     if not _is_count_of(groups, unit):
@@ -178,6 +180,9 @@ def _distance(groups: Groups) -> Meaning | None:
     frame = Frame.SPEECH if side in {"ago", "from now", "hence"} else Frame.STORY
     sign = _SIDES[side]
     step = None if count is None else sign * count
+    if groups["exact"]:
+        return Meaning(Sort.SHIFT, unit=unit, step=step, count=float(sign), most=0, frame=frame,
+                       mod="to the day")  # fmt: skip
     return Meaning(Sort.SHIFT, unit=unit, step=step, count=float(sign), most=most, frame=frame)
 
 
@@ -192,6 +197,22 @@ def _which_unit(groups: Groups) -> Meaning | None:
     if unit == "D" and step == 1:  # "next day" without an article, too
         frame = Frame.STORY
     return Meaning(Sort.SHIFT, unit=unit, step=step, frame=frame)
+
+
+@_rule({"the", *_SINGULARS}, r"(?:the )?(?P<unit>weekend|night|week|month|year|decade|century) "
+       r"(?P<side>before last|after next)")  # fmt: skip
+def _before_last(groups: Groups) -> Meaning:
+    """'The week before last', "the month after next"."""
+    step = -2 if groups["side"] == "before last" else 2
+    return Meaning(Sort.SHIFT, unit=_unit(groups), step=step, frame=Frame.SPEECH)
+
+
+@_rule({"the"}, r"the (?P<unit>day|night|week|month|year|decade) (?P<side>before|after)"
+       r"(?= ?[.,;:)\n]| ?$)")  # fmt: skip
+def _day_before(groups: Groups) -> Meaning:
+    """'The day before' the one told last; "the day before the vote" is another matter."""
+    step = -1 if groups["side"] == "before" else 1
+    return Meaning(Sort.SHIFT, unit=_unit(groups), step=step, frame=Frame.STORY)
 
 
 @_rule({"the"}, r"the (?P<unit>day|weekend|week|month|decade|century)")
@@ -217,24 +238,27 @@ def _unit_end(groups: Groups) -> Meaning | None:
 
 # --- how often ----------------------------------------------------------------------------
 
+_EACH: Final = {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _NAMES: Final = one_of([*UNITS, *WEEKDAYS, *PARTS, *SEASONS, *FULL_MONTHS])
 
 
-@_rule({"each", "every"}, rf"(?:each|every)(?: and every)?(?: single)?(?: (?P<other>other))? "
-       rf"(?:{COUNT} )?(?P<name>{_NAMES})")  # fmt: skip
+@_rule({"each", "every"}, rf"(?:each|every)(?: and every)?(?: single)?"
+       rf"(?: (?P<other>{one_of(list(_EACH))})(?= ))? (?:{COUNT} )?(?P<name>{_NAMES})")  # fmt: skip
 def _set(groups: Groups) -> Meaning | None:
     name = groups["name"] or ""
+    if name == "second":
+        return None  # "every second house"
     if name in WEEKDAYS:
         value = f"XXXX-WXX-{WEEKDAYS[name]}"
     elif name in PARTS:
-        value = f"XXXX-XX-XXT{PARTS[name]}"
+        value = f"XXXX-XX-XXT{PARTS[name][:2]}"
     elif name in SEASONS:
         value = f"XXXX-{SEASONS[name]}"
     elif name in FULL_MONTHS:
         value = f"XXXX-{MONTHS[name]:02d}"
     else:
         counted = groups.get("count") or groups.get("some")
-        count = _amount(groups)[0] if counted else 2 if groups.get("other") else 1
+        count = _amount(groups)[0] if counted else _EACH.get(groups["other"] or "", 1)
         value = length(count, UNITS[name])
     return Meaning(Sort.SET, value=value)
 
@@ -251,6 +275,15 @@ def _so_often(groups: Groups) -> Meaning | None:
 def _plural_weekday(groups: Groups) -> Meaning | None:
     number = WEEKDAYS.get(groups["name"] or "", "WE")
     return Meaning(Sort.SET, value=f"XXXX-WXX-{number}")
+
+
+@_rule({name for name in WEEKDAYS if len(name) > 5},
+       rf"(?P<name>{one_of([name for name in WEEKDAYS if len(name) > 5])}) "
+       r"(?P<part>mornings|afternoons|evenings|nights)")  # fmt: skip
+def _weekday_parts(groups: Groups) -> Meaning | None:
+    """'Tuesday nights'."""
+    part = PARTS[groups["part"] or ""]
+    return Meaning(Sort.SET, value=f"XXXX-WXX-{WEEKDAYS[groups['name'] or '']}T{part}")
 
 
 @_rule({word.split()[0] for word in ADVERB_SETS}, rf"(?P<name>{one_of(list(ADVERB_SETS))})")

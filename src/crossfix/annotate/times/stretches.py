@@ -38,15 +38,15 @@ def _reach(base: Point, sign: float, meaning: Meaning) -> tuple[str | None, str 
     day = base.exact_day
     if day is None or count is None or count > 90:
         return None, None
-    far = _day_away(day, sign * count, meaning.unit or "D")
+    far = day_away(day, sign * count, meaning.unit or "D")
     if far is None:
         return None, None
     return min(day, far).isoformat(), max(day, far).isoformat()
 
 
-def _day_away(day: date, count: float, unit: str) -> date | None:
+def day_away(day: date, count: float, unit: str) -> date | None:
     """The very day so many units away, months and years by the calendar."""
-    days = {"H": 1 / 24, "M_": 0, "S": 0, "D": 1, "N": 1, "W": 7, "WE": 7}.get(unit)
+    days = {"H": 1 / 24, "M_": 0, "S": 0, "D": 1, "N": 1, "W": 7, "WE": 7, "FN": 14}.get(unit)
     if days is not None:
         away = round(count * days + (0.499 if count > 0 else -0.499) * (unit == "H"))
         return day + timedelta(away)
@@ -68,7 +68,7 @@ def vague_distance(meaning: Meaning, context: Context) -> Resolved:
     sign = meaning.count or -1
     far = _reach(base, sign, meaning)
     least = 0 if meaning.mod == "recent" else 2  # "recent days" reach up to today
-    near = _day_away(base.exact_day, sign * least, meaning.unit or "D") if base.exact_day else None
+    near = day_away(base.exact_day, sign * least, meaning.unit or "D") if base.exact_day else None
     if far[0] is None or near is None:
         return Resolved(kind, value)
     edges = (far[0], near.isoformat()) if sign < 0 else (near.isoformat(), far[1])

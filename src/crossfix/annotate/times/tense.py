@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _FUTURE_AUX: Final = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
 _PLANNING: Final = words("times", "verbs", "planning")
 _APPOINTING: Final = words("times", "verbs", "appointing")
+_SCHEDULED: Final = words("times", "verbs", "scheduled")
+_PRESENT: Final = frozenset({"VBZ", "VBP"})
 _MAX_CLIMB: Final = 12
 
 
@@ -40,6 +42,24 @@ def tense_of(tokens: Tokens | None) -> int:
     return 0
 
 
+def _is_scheduled(verb: Token, auxiliaries: list[Token]) -> bool:
+    """Whether a present verb tells what is appointed: "is to meet", "is due", "is leaving"."""
+    if any(child.lower_ == "to" for child in auxiliaries):
+        return verb.head.lemma_ == "be" and verb.head.tag_ in _PRESENT
+    if verb.lemma_ == "be" and verb.tag_ in _PRESENT:
+        return any(
+            child.dep_ == "acomp" and child.lemma_ in _PLANNING for child in verb.children
+        ) or any(
+            child.dep_ == "xcomp" and child.tag_ == "VB"
+            and any(part.lower_ == "to" for part in child.children)
+            for child in verb.children
+        )  # fmt: skip
+    if verb.lemma_ not in _SCHEDULED:
+        return False
+    going = verb.tag_ == "VBG" and any(child.tag_ in _PRESENT for child in auxiliaries)
+    return going or (verb.tag_ in _PRESENT and not auxiliaries)
+
+
 def _tense(verb: Token) -> int:
     auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     helping = {child.lower_ for child in auxiliaries}
@@ -50,6 +70,8 @@ def _tense(verb: Token) -> int:
     if verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in auxiliaries):
         return -1
     if "to" in helping and verb.head.lemma_ in _PLANNING | {"go"}:
+        return 1
+    if _is_scheduled(verb, auxiliaries):
         return 1
     if helping & {"has", "have", "having"}:
         return -1

@@ -71,7 +71,7 @@ class Point:
     def _hour_value(self) -> str:
         if self.clock:
             return f"T{self.clock}" + ("Z" if self.zone == "UTC" else "")
-        return f"T{self.part}" if self.part else ""
+        return f"T{self.part[:2]}" if self.part else ""
 
     def days(self) -> tuple[date, date] | None:
         """First and last day, inclusive; ``None`` before year 1, where ISO has no days."""
@@ -79,6 +79,11 @@ class Point:
             return None
         first, last = self._whole()
         length = (last - first).days + 1
+        if self.mod in {"FIRST", "SECOND"}:
+            middle = first + timedelta(length // 2)
+            if 360 <= length <= 366:
+                middle = date(self.year, 7, 1)
+            return (first, middle - timedelta(1)) if self.mod == "FIRST" else (middle, last)
         if self.mod and 360 <= length <= 366:
             opens = {"START": 1, "MID": 5, "END": 9}[self.mod]
             return date(self.year, opens, 1), _month_end(self.year, opens + 3)
@@ -186,6 +191,10 @@ def shift(point: Point, count: float, unit: str) -> Point | None:
     no day, or by days from a month, tells nothing and gives ``None``.
     """
     whole = round(count)
+    if unit == "Y" and count % 1 == 0.5:
+        return _shift_months(point, round(12 * count), "M")
+    if unit == "FN":
+        unit, whole = "W", round(2 * count)
     if unit in {"Y", "DE", "CE"}:
         years = round(count * {"Y": 1, "DE": 10, "CE": 100}[unit])
         year = add_years(point.year, years)

@@ -27,7 +27,7 @@ def _coded(table: str) -> dict[str, str]:
     return {name: code for code, names in _LEXICON[table].items() for name in names}
 
 
-MONTHS: Final = _numbered("months")
+MONTHS: Final = _numbered("months") | _numbered("foreign_months")
 WEEKDAYS: Final = _numbered("weekdays")
 SEASONS: Final = _coded("seasons")
 PARTS: Final = _coded("parts")
@@ -41,12 +41,15 @@ ADVERB_SETS: Final = _coded("adverb_sets")
 HOLIDAYS: Final[dict[str, list[int]]] = _LEXICON["holidays"]
 SEVERAL: Final[dict[str, list[int]]] = _LEXICON["lower_bound"]
 COUNTED: Final = frozenset(_LEXICON["counted"]["nouns"])
+_OWN_MONTHS: Final = list(_numbered("months"))
 FULL_MONTHS: Final = [names[0] for names in _LEXICON["months"].values()]
 FULL_WEEKDAYS: Final = [names[0] for names in _LEXICON["weekdays"].values()]
 
 _STOP: Final = r"\b(?:(?:(?<=\b[a-z]{3})|(?<=\bsept))(?<!may)\.)?"  # after a short form only
-MONTH: Final = rf"(?P<month>{one_of(list(MONTHS))}){_STOP}"
-MONTH2: Final = rf"(?P<month2>{one_of(list(MONTHS))}){_STOP}"
+MONTH: Final = rf"(?P<month>{one_of(_OWN_MONTHS)}){_STOP}"
+MONTH2: Final = rf"(?P<month2>{one_of(_OWN_MONTHS)}){_STOP}"
+ANY_MONTH: Final = rf"(?P<month>{one_of(list(MONTHS))}){_STOP}"  # those of other languages, too
+ANY_MONTH2: Final = rf"(?P<month2>{one_of(list(MONTHS))}){_STOP}"
 MONTH_NAME: Final = rf"(?P<month>{one_of(FULL_MONTHS)})\b"
 WEEKDAY: Final = rf"(?P<weekday>{one_of(list(WEEKDAYS))})\b(?:(?<!day)\.)?"
 WEEKDAY_NAME: Final = rf"(?P<weekday>{one_of(FULL_WEEKDAYS)})\b"
@@ -57,6 +60,7 @@ _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w%°]|[:.,]\d)"
 DAY: Final = rf"(?P<day>{_DAY})"
 DAY2: Final = rf"(?P<day2>{_DAY})"
 YEAR: Final = r"(?P<year>[12]\d{3})(?![\d%]|[.,]\d)"
+YEAR_END: Final = YEAR.replace("<year>", "<year_end>")
 YEAR2: Final = r"(?P<year2>[12]\d{3}|\d\d)(?![\d%]|[.,]\d)"
 DASH: Final = r"(?: ?[-–—‑/] ?)"
 TO: Final = rf"(?:{DASH}| to | till | until | through )"
@@ -86,10 +90,8 @@ ABOUT: Final = (
     "|less than|fewer than|up to|close to|just over|just under|well over|some|about|approximately"
     "|roughly|nearly|almost|around|over|under|barely|exactly|only|just|another) )"
 )
-CLOCK: Final = (
-    r"(?P<hour>[01]?\d|2[0-4])(?P<sep>[:.])(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d)"
-)
-MERIDIEM: Final = r"(?P<meridiem>[ap])\.? ?m\b\.?"
+CLOCK: Final = r"(?P<hour>[01]?\d|2[0-4])(?P<sep>[:.])(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d|[:.]\d)"
+MERIDIEM: Final = r"(?P<meridiem>[ap])(?:\. ?m\b\.?| ?m\b)"
 _ZONE_NAME: Final = one_of(_LEXICON["zones"]["names"])
 _CITY: Final = one_of(_LEXICON["zones"]["cities"])
 ZONE: Final = (

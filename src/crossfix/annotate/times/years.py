@@ -42,12 +42,13 @@ def _bare_year(groups: Groups) -> Meaning | None:
     return calendar(groups)
 
 
-@_rule({DIGIT}, rf"{YEAR}{DASH}{YEAR2}")
+@_rule({DIGIT}, rf"{YEAR}(?P<dash>{DASH}){YEAR2}")
 def _years(groups: Groups) -> Meaning | None:
     year = int(groups["year"] or 0)
     last = _century_of(year, groups["year2"] or "")
-    if not year < last <= year + 300:
-        return None
+    slashed = "/" in (groups["dash"] or "")
+    if not year < last <= year + (2 if slashed else 300):
+        return None  # "Regulation 2022/2065"
     return year_range(year, last)
 
 

@@ -63,7 +63,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """The stages to run, in order; a plugin's stage is added by naming it here."""
     gazetteer: str = "geonames"
     """The gazetteer that places are looked up in."""
-    place_threshold: float = 0.45
+    place_threshold: float = 0.4
     """The score below which a place stays unresolved."""
 
     @property

@@ -235,6 +235,9 @@ class Place(Anchored, frozen=True, kw_only=True):
     ``lat`` and ``lon`` are WGS 84 degrees, ``radius_km`` the half-width of the
     uncertainty.  An abstention has neither and says why in ``reason``.  ``reasons`` are the
     features that weighed most, with what each added for the candidate (in logits).
+    ``shift`` are the words that put the thing beside the place that is named ("20 km
+    north-west of Kharkiv"): the point is then where they lead to, ``named_lat`` and
+    ``named_lon`` are where the named place itself is.
     """
 
     id: str
@@ -248,6 +251,9 @@ class Place(Anchored, frozen=True, kw_only=True):
     radius_km: float | None = None
     feature: Feature | None = None
     country: str | None = None
+    shift: Span | None = None
+    named_lat: float | None = None
+    named_lon: float | None = None
     reason: str | None = None
     reasons: dict[str, float] = {}
 
@@ -354,7 +360,10 @@ class Notice(Record, frozen=True, kw_only=True):
 
 
 class Producer(Record, frozen=True, kw_only=True):
-    """Who made the records: a stage's name and version.  Never part of an id."""
+    """Who made the records: a stage, or a gazetteer that it looked places up in.
+
+    Never part of an id.
+    """
 
     name: str
     version: str

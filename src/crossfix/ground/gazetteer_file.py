@@ -16,16 +16,15 @@ import ast
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from crossfix import lexicons
 from crossfix.ground import names as naming
-from crossfix.ground.gazetteer_entry import GEONAMES, Entry
+from crossfix.ground.gazetteer_entry import FACTS, GEONAMES, Entry, Facts, entry_from
 from crossfix.ground.names import fold, skeleton
-from crossfix.model import Feature
 
 SCHEMA_VERSION: Final = 4
 CELL_DEGREES: Final = 0.5
@@ -107,6 +106,15 @@ def open_to_fill(path: Path) -> sqlite3.Connection:
     return base
 
 
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold a lock that one process has at a time; the others wait for up to ten minutes."""
+    # SQLite locks files in the same way on every system.
+    with closing(sqlite3.connect(path, timeout=600, isolation_level=None)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
+
+
 def is_sound(path: Path) -> bool:
     """Whether this is a whole gazetteer: the right size, the right schema, all its rows."""
     return read_meta(path) is not None
@@ -150,27 +158,11 @@ def seal(base: sqlite3.Connection, **facts: str) -> None:
 def read_entries(path: Path) -> Iterator[Entry]:
     """The places of a compiled gazetteer whose keys are GeoNames ids."""
     various = set(lexicons.load("places")["spelling"]["various"])
-    query = (
-        "SELECT id, names, lat, lon, radius_km, feature, country, admin1, admin2, population"
-        " FROM place ORDER BY rowid"
-    )
+    query = f"SELECT id, {FACTS} FROM place ORDER BY rowid"
     with closing(open_to_read(path)) as base:
-        for key, names, lat, lon, radius, feature, country, first, second, people in base.execute(
-            query
-        ):
-            yield Entry(
-                id=key,
-                names=tuple(names.split("\n")),
-                lat=lat,
-                lon=lon,
-                radius_km=radius,
-                feature=Feature(feature),
-                country=country,
-                admin1=first,
-                admin2=second,
-                population=people,
-                variants=country in various,
-            )
+        for key, *row in base.execute(query):
+            facts = cast("Facts", tuple(row))
+            yield entry_from(facts, key, variants=facts[5] in various)
 
 
 def fill(base: sqlite3.Connection, entries: Iterable[Entry]) -> None:
@@ -227,21 +219,9 @@ def split_ids(text: str | None, key: int) -> tuple[tuple[str, str], ...]:
 
 def row_of(key: int, entry: Entry, ids: str | None) -> tuple[object, ...]:
     """An entry as a row of ``place``."""
-    return (
-        key,
-        entry.names[0],
-        entry.lat,
-        entry.lon,
-        entry.radius_km,
-        entry.feature.value,
-        entry.country,
-        entry.admin1,
-        entry.admin2,
-        entry.population,
-        cell_of(entry.lat, entry.lon),
-        ids,
-        "\n".join(entry.names),
-    )
+    names, *facts = entry.facts
+    cell = cell_of(entry.lat, entry.lon)
+    return (key, entry.names[0], *facts, cell, ids, names)
 
 
 def finish(base: sqlite3.Connection) -> None:

@@ -198,7 +198,9 @@ def _geojson(path: Path, lines: _Lines, name: str | None) -> Listing:
     if not isinstance(content, dict) or content.get("type") not in {"FeatureCollection", "Feature"}:
         raise BadOption(str(path), "JSON, but no GeoJSON features", FORMS)
     features = content["features"] if content["type"] == "FeatureCollection" else [content]
-    if features and "wof:id" in (features[0].get("properties") or {}):
+    if not features:
+        raise BadOption(str(path), "holds not one place", "check the file")
+    if "wof:id" in (features[0].get("properties") or {}):
         properties = (feature["properties"] for feature in lines.numbered(features))
         records = filter(None, map(gazetteer_wof.row_of_feature, properties))
         origin = Origin(own, gazetteer_wof.WOF, path.name, gazetteer_wof.LICENCE)

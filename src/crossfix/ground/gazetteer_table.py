@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, Final
 
+from crossfix import lexicons
 from crossfix.ground.gazetteer_entry import (
     Entry,
     is_on_earth,
     radius_of_settlement,
     settlement_of,
 )
+from crossfix.ground.names import fold
 from crossfix.model import Feature
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -120,7 +123,6 @@ def _entry(
     people = int(_number(cells["population"] or "0"))
     feature = _KINDS.get(cells["feature"].lower()) or settlement_of(people)
     radius = _number(cells["radius_km"]) if cells["radius_km"] else None
-    country = cells["country"].upper()
     gazetteer, number = key
     return Entry(
         id=re.sub(r"\s+", "_", cells["id"]) or str(number),
@@ -129,12 +131,27 @@ def _entry(
         lon=point[1],
         radius_km=radius or _RADIUS_KM.get(feature) or radius_of_settlement(people),
         feature=feature,
-        country=country if len(country) == 2 else "",
+        country=_country(cells["country"]),
         admin1=cells["admin1"] or None,
         admin2=cells["admin2"] or None,
         population=people,
         gazetteer=gazetteer,
     )
+
+
+def _country(text: str) -> str:
+    """The code of a country that a cell gives by its code or its name; empty where it is."""
+    code = _countries().get(fold(text), "")
+    if text and not code:
+        raise ValueError(f"{text} is no country (two letters of ISO 3166, or its name)")
+    return code
+
+
+@cache
+def _countries() -> dict[str, str]:
+    rows = lexicons.load("places")["countries"].items()
+    named = {fold(name): code for code, row in rows for name in row["names"]}
+    return named | {code.lower(): code for code, _ in rows}
 
 
 def _names(main: str, others: Iterable[str]) -> tuple[str, ...]:

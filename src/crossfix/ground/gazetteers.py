@@ -20,6 +20,7 @@ from crossfix.ground.compile import gazetteer_file
 from crossfix.ground.gazetteer_added import (
     FOLDER,
     Added,
+    adding,
     in_order,
     install,
     list_added,
@@ -105,7 +106,7 @@ def _install(listings: Sequence[Listing], config: Config) -> list[Added]:
     for listing in listings:
         if listing.origin.form == TABLE and listing.origin.name in {GEONAMES, WOF}:
             raise BadOption(listing.origin.name, "is another gazetteer's name", "give it a --name")
-    with ExitStack() as clearing:
+    with adding(config.data_folder), ExitStack() as clearing:
         written = []
         for listing in listings:
             path = write_added(config.data_folder, listing.origin, listing.entries)

@@ -17,13 +17,13 @@ from crossfix import plugins
 from crossfix.config import Config
 from crossfix.ground import place_model
 from crossfix.ground.place_answers import Answer, answers
+from crossfix.ground.place_beside import lay_out
 from crossfix.ground.place_candidates import NamedPlaces
 from crossfix.ground.place_context import anchors
 from crossfix.ground.place_model import Weights
 from crossfix.ground.place_senses import AREAS
-from crossfix.ground.place_shifts import widened
 from crossfix.ground.place_slate import Floats, Slate, make_slate
-from crossfix.model import Feature, Notice, Place
+from crossfix.model import Feature, Notice, Place, Producer
 from crossfix.plugins import Candidate, Gazetteer
 from crossfix.reading import Reading
 
@@ -41,10 +41,13 @@ CONFIDENT: Final = 0.7
 
 
 class Places:
-    """Resolves the place mentions of a report against the configured gazetteer."""
+    """Resolves the place mentions of a report against the configured gazetteer.
+
+    ``producers`` are the gazetteers that are searched, with their versions.
+    """
 
     name = "places"
-    version = "1"
+    version = "2"
 
     def __init__(self, config: Config, weights: Weights | None = None) -> None:
         """``weights`` replace the shipped ones where they are measured."""
@@ -52,6 +55,11 @@ class Places:
         self._threshold = config.place_threshold
         self._gazetteer: Gazetteer = plugins.make(plugins.GAZETTEERS, config.gazetteer, config)
         self._coverage = self._gazetteer.coverage
+        self.producers: tuple[Producer, ...] = getattr(
+            self._gazetteer,
+            "producers",
+            (Producer(name=f"gazetteer {config.gazetteer}", version=self._gazetteer.version),),
+        )
         self._named = NamedPlaces(self._gazetteer)
 
     def run(self, reading: Reading) -> Iterator[Place | Notice]:
@@ -61,11 +69,11 @@ class Places:
             return
         senses, slate = self._named.gather(reading.document.text, places)
         answers = self._decide(slate)
-        floor = 0
-        for place, numbers in zip(places, senses.of_mention, strict=True):
-            found = self._resolved(place, [answers[number] for number in numbers])
-            yield _shifted(found, widened(reading.document.text, place.start, floor))
-            floor = place.stop
+        found = [
+            self._resolved(place, [answers[number] for number in numbers])
+            for place, numbers in zip(places, senses.of_mention, strict=True)
+        ]
+        yield from lay_out(reading.document.text, found)
 
     def _decide(self, slate: Slate) -> list[Answer]:
         decision = place_model.decide(slate, self._weights)
@@ -146,14 +154,6 @@ def _point(place: Place, answer: Answer) -> tuple[float, float, float]:
         Feature.DISTRICT: DISTRICT_KM if best.feature not in AREAS else 0.0,
     }.get(place.feature or best.feature, 0.0)
     return best.lat, best.lon, max(answer.radius_km, least)
-
-
-def _shifted(place: Place, km: float) -> Place:
-    """A settlement with the radius that "near" or "20 km from" deserves."""
-    towns = {Feature.CITY, Feature.VILLAGE}
-    if not km or place.radius_km is None or place.feature not in towns:
-        return place
-    return msgspec.structs.replace(place, radius_km=round(place.radius_km + km, 1))
 
 
 def _between(ends: Sequence[Candidate]) -> tuple[float, float, float]:

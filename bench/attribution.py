@@ -101,11 +101,10 @@ def measure_read(encoder: Encoder, articles: Iterable[Article]) -> dict[str, flo
     right, found, asked = Counter[str](), Counter[str](), Counter[str]()
     for article in articles:
         lines = list(article.lines())
+        tagged = tag_texts(encoder.heads[ENCODED], encoder.run([line for _, line in lines]))
         mine = [
             _moved(statement, offset)
-            for (offset, _), statements in zip(
-                lines, tag_texts(encoder, [line for _, line in lines]), strict=True
-            )
+            for (offset, _), statements in zip(lines, tagged, strict=True)
             for statement in statements
         ]
         for part in PARTS:

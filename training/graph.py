@@ -21,12 +21,17 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from crossfix.models.encoder import STATES
+
 Weights = Mapping[str, npt.NDArray[np.float32]]
 
 HEADS: Final = 12
 EPSILON: Final = 1e-12
 OPSET: Final = 17
 _FUSED: Final = "com.microsoft"
+
+SHOWN: Final = (1, 3, 5)
+"""Layers whose states are given out: low ones know names, the last only its own tasks."""
 
 
 class Graph:
@@ -52,6 +57,11 @@ class Graph:
         )
         return stem
 
+    def output(self, name: str, made: str, width: int) -> onnx.ValueInfoProto:
+        """Give a value out under a name: float32 (1, pieces, ``width``)."""
+        self.nodes.append(helper.make_node("Identity", [made], [name], name=f"output_{name}"))
+        return helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "pieces", width])
+
 
 def build(weights: Weights, layers: int, outputs: Mapping[str, str]) -> onnx.ModelProto:
     """The network as a graph.
@@ -59,18 +69,20 @@ def build(weights: Weights, layers: int, outputs: Mapping[str, str]) -> onnx.Mod
     ``weights`` are those of :class:`training.network.Network` by name, linear ones as
     torch keeps them (out, in); ``outputs`` maps each output of the graph to the linear
     layer that makes it.  Inputs are ``ids`` (1, pieces) and ``marks`` (1, pieces, marks),
-    both int64; outputs are float32 (1, pieces, width).
+    both int64; outputs are float32 (1, pieces, width).  One more output gives what the
+    layers :data:`SHOWN` say, side by side, for heads that are trained on them as they are.
     """
     graph = Graph()
-    x = _embed(graph, weights)
+    states = [_embed(graph, weights)]
     for number in range(layers):
-        x = _layer(graph, weights, f"layers.{number}", x)
+        states.append(_layer(graph, weights, f"layers.{number}", states[-1]))
     made = []
     for name, linear in outputs.items():
-        last = _linear(graph, weights, linear, x)
-        graph.nodes.append(helper.make_node("Identity", [last], [name], name=f"output_{name}"))
         width = weights[f"{linear}.bias"].shape[0]
-        made.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "pieces", width]))
+        made.append(graph.output(name, _linear(graph, weights, linear, states[-1]), width))
+    shown = [states[number] for number in SHOWN if number <= layers]
+    width = len(shown) * weights["norm.weight"].shape[0]
+    made.append(graph.output(STATES, graph.add("Concat", shown, axis=-1), width))
     inputs = [
         helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "pieces"]),
         helper.make_tensor_value_info("marks", TensorProto.INT64, [1, "pieces", "marks"]),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bench.place_corpora import Gold, Sighting, kilometres
 from bench.place_curve import FEWEST, Scored, draw, points
-from bench.place_recognition import _overlaps
+from bench.place_recognition import Tally
 from bench.place_towns import is_right, once_seen, tally
 
 from crossfix.model import Place, make_id, slice_span
@@ -68,4 +68,6 @@ def test_the_picture_is_drawn(tmp_path: Path) -> None:
 
 
 def test_mentions_meet_where_they_overlap() -> None:
-    assert _overlaps([(0, 5), (9, 12)], [(3, 8), (20, 25)]) == (1, 2, 1, 2)
+    tally = Tally()
+    tally.add([(0, 5), (9, 12)], [(3, 8), (20, 25)])
+    assert tally.figures() == {"precision": 0.5, "recall": 0.5, "f1": 0.5, "marked": 2}

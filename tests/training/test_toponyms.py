@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from bench.place_corpora import Gold, Report
-from training.toponyms import label_of, lines_of, targets
+from training.toponyms import class_of, lines_of, targets
 
-from crossfix.models.pieces import Pieces
 
 
 @pytest.mark.parametrize(
@@ -21,7 +19,7 @@ from crossfix.models.pieces import Pieces
     ],
 )
 def test_states_and_peoples_are_told_from_places(phrase: str, label: str) -> None:
-    assert label_of(phrase) == label
+    assert class_of(phrase) == label
 
 
 def test_lines_say_where_they_begin() -> None:
@@ -36,8 +34,6 @@ def test_lines_say_where_they_begin() -> None:
 def test_a_mention_is_marked_on_its_words() -> None:
     text = "Near Chasov Yar, Ukraine."
     words = ((0, 4), (5, 11), (12, 15), (15, 16), (17, 24), (24, 25))
-    count = np.arange(len(words))
-    pieces = Pieces(ids=count, shapes=count, first=count, words=words)
     report = Report("r", text, (Gold(5, 15, 48.6, 37.8), Gold(17, 24, 49.0, 32.0)))
-    assert targets(report, 0, pieces).tolist() == [0, 1, 2, 0, 3, 0]
-    assert not targets(report, 100, pieces).any()
+    assert targets(report, 0, words).tolist() == [0, 1, 1, 0, 2, 0]
+    assert not targets(report, 100, words).any()

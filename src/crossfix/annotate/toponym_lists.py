@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from crossfix.annotate.toponym_runs import BLOCKED, ENOUGH, Run
+from crossfix.annotate.toponym_runs import ENOUGH, Run
 from crossfix.model import Feature
 
 _LIST_GAP: Final = re.compile(
@@ -31,7 +31,7 @@ def share_in_lists(runs: Sequence[Run]) -> None:
         for sure, other in pairwise(sequence):
             if sure.score < ENOUGH or not is_listed(sure, other):
                 continue
-            if other.score > BLOCKED / 2:
+            if other.is_open:
                 other.signs.setdefault("list", _list_strength(sure, other))
             if sure.plural and other.feature is None and sure.feature in _KIND_WORD:
                 other.feature, other.plural = sure.feature, True

@@ -19,6 +19,8 @@ ENOUGH: Final = 1.5
 """What the signs must add up to for a name to be taken for a place."""
 
 BLOCKED: Final = -4.0
+PROBE: Final = "toponyms"
+"""The name of the trained probe, and of the sign that it gives."""
 JOINERS: Final = frozenset({"-", "'", "’", "–"})
 PARTICLES: Final = lexicons.words("places", "particles", "all")
 NAME_PARTICLES: Final = lexicons.words("places", "particles", "between_blanks")
@@ -48,6 +50,11 @@ class Run:
     def score(self) -> float:
         """What all signs add up to."""
         return sum(self.signs.values())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the rules leave it to other signs; the probe, which may err, is not asked."""
+        return self.score - self.signs.get(PROBE, 0.0) > BLOCKED / 2
 
     @property
     def before(self) -> Token | None:
@@ -170,11 +177,23 @@ def _trimmed(doc: Doc, start: int, stop: int) -> Iterator[Tokens]:
 
 
 def _is_no_part(doc: Doc, at: int, piece: int, stop: int) -> bool:
-    """A title inside a run ("Bryansk Governor Bogomaz"), or the number of a road before it."""
+    """A title inside a run ("Bryansk Governor Bogomaz"), or what a sentence opens with.
+
+    That is the number of a road, or a preposition ("Near Palmyra", but "Near East").
+    """
     text = doc[at].text
     if at > piece and doc[at - 1].text not in JOINERS:
         return text.lower() in lexicons.words("places", "actors", "titles")
-    return at == piece and at + 1 < stop and any(map(str.isdigit, text))
+    if at != piece or at + 1 >= stop:
+        return False
+    opens = bool(doc[at].is_sent_start) and doc[at + 1].lower_ not in directions()
+    return any(map(str.isdigit, text)) or (opens and text.lower() in _prepositions())
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    kinds = ("strong", "medium", "weak")
+    return frozenset().union(*(lexicons.words("places", "locative", kind) for kind in kinds))
 
 
 def _label(tokens: Tokens) -> str:

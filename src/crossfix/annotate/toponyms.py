@@ -1,9 +1,10 @@
 """The stage that finds mentions of places, by many weak signs rather than one.
 
-The entity labels of a small model are wrong too often in this genre ("Kramatorsk" comes
-out a person), so they are one sign among the preposition before a name, the words that
-say what it is, the verb that takes it, the list it stands in, and the same name
-elsewhere in the report.  States and metonyms that act are left out.
+The entity labels of the parser's model are wrong too often in this genre ("Kramatorsk" comes
+out a person), and the probe on our encoder has learned from news alone.  So each is one sign
+among the preposition before a name, the words that say what it is, the verb that takes it,
+the list it stands in, and the same name elsewhere in the report.  States and metonyms that
+act are left out.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from crossfix.annotate import toponym_known as known
 from crossfix.annotate import toponym_states as politics
 from crossfix.annotate.toponym_kinds import name_kind
 from crossfix.annotate.toponym_lists import is_listed, share_in_lists
+from crossfix.annotate.toponym_probe import probe_sign
 from crossfix.annotate.toponym_runs import (
     ARTICLES,
     BLOCKED,
     ENOUGH,
+    PROBE,
     Run,
     demonyms,
     directions,
@@ -28,6 +31,7 @@ from crossfix.annotate.toponym_runs import (
 )
 from crossfix.config import Config
 from crossfix.model import Feature, Notice, Place, make_id
+from crossfix.models import encode
 from crossfix.reading import Passage, Reading
 
 if TYPE_CHECKING:
@@ -53,7 +57,7 @@ class Toponyms:
     """Finds the mentions of places; where they are is another stage's question."""
 
     name = "toponyms"
-    version = "1"
+    version = "2"
 
     def __init__(self, config: Config) -> None:
         self._register = known.Register(plugins.make(plugins.GAZETTEERS, config.gazetteer, config))
@@ -61,9 +65,11 @@ class Toponyms:
     def run(self, reading: Reading) -> Iterator[Place | Notice]:
         """Every mention of a place, not looked up yet."""
         found = [(passage, list(find_runs(passage.doc))) for passage in reading.passages]
-        for _, runs in found:
+        for (_, runs), encoded in zip(found, encode(reading), strict=True):
             for run in runs:
                 judge(run)
+                if not politics.is_state(run):
+                    run.signs[PROBE] = probe_sign(run, encoded)
             share_in_lists(runs)
         self._look_up([run for _, runs in found for run in runs])
         for passage, runs in found:
@@ -82,7 +88,7 @@ class Toponyms:
         home = known.homes(runs, self._register, ENOUGH)
         people = known.surnames(runs)
         for run in runs:
-            if BLOCKED / 2 < run.score < ENOUGH:
+            if run.is_open and run.score < ENOUGH:
                 known.weigh_record(run, self._register, home, people)
 
 
@@ -97,6 +103,8 @@ def judge(run: Run) -> None:
     name_kind(run)
     if run.label in LABELS:
         run.signs[run.label] = LABELS[run.label]
+    if run.name.lower() in lexicons.words("sources", "kinds", "military"):
+        run.signs["a force"] = -2.5
     _judge_neighbours(run)
     _judge_kind(run)
     if known.opens_as_noun(run):
@@ -157,11 +165,13 @@ def _judge_neighbours(run: Run) -> None:
 
 
 def _judge_setting(run: Run) -> None:
-    """A title or a distance after the name, "with" before it."""
+    """A title, a distance or a word like "area" after the name, "with" before it."""
     titles = lexicons.words("places", "actors", "titles")
     after = run.after
     if after is not None and after.is_title and after.lower_.strip(".") in titles:
         run.signs["before a title"] = -1.5
+    if after is not None and after.lower_ in lexicons.words("places", "locative", "surroundings"):
+        run.signs["surroundings"] = 1.0
     if known.is_measured(run):
         run.signs["measured"] = 2.6
     if known.is_beside_person(run):

@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from crossfix.models.encoder import Encoded, Floats, SpanHead
+from crossfix.models.encoder import Encoded, SpanHead
 from crossfix.models.pieces import Ints
+from crossfix.models.probes import Floats
 from crossfix.reading import batched
 
 LONGEST: Final = 256

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -11,18 +11,23 @@ from typing import Final
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 import onnxruntime
 
 from crossfix.errors import MissingResource
-from crossfix.models.pieces import cut, load_tokenizer
+from crossfix.models.pieces import Ints, cut, load_tokenizer
+from crossfix.models.probes import Floats, load_probe
 from crossfix.models.windows import depth, lay_out, pack, words_of
-
-Floats = npt.NDArray[np.float32]
 
 WEIGHTS: Final = "encoder.onnx"
 VOCABULARY: Final = "tokenizer.json"
 HEADS: Final = "heads.json"
+STATES: Final = "states"
+"""The output of the graph that probes read: what some layers say, side by side."""
+PROBES: Final = "probes"
+"""The folder of the probes: each gives one more output, under the name of its file."""
+
+
+_Values = dict[str, Floats]
 
 
 class SpanHead(msgspec.Struct, frozen=True):
@@ -47,12 +52,13 @@ class Encoded:
 
 
 class Encoder:
-    """The encoder and its heads, loaded from a folder.
+    """The encoder with its heads, loaded from a folder, and the ``probes`` of another.
 
+    Probes are looked for in :data:`PROBES` inside the folder when no other is given.
     Raises :class:`~crossfix.errors.MissingResource` when the folder does not hold them.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, probes: Path | None = None) -> None:
         for name in (WEIGHTS, VOCABULARY, HEADS):
             if not (folder / name).is_file():
                 raise MissingResource(
@@ -65,39 +71,59 @@ class Encoder:
             folder / WEIGHTS, options, providers=["CPUExecutionProvider"]
         )
         self.tokenizer = load_tokenizer(folder / VOCABULARY)
-        self._outputs = [output.name for output in self._session.get_outputs()]
-        self._widths = [output.shape[-1] for output in self._session.get_outputs()]
+        found = sorted((probes or folder / PROBES).glob("*.npz"))
+        self._probes = {path.stem: load_probe(path) for path in found}
+        self._shapes = {output.name: output.shape[-1] for output in self._session.get_outputs()}
+        self._widths = {name: width for name, width in self._shapes.items() if name != STATES}
+        self._widths |= {name: len(probe.outer_bias) for name, probe in self._probes.items()}
         self.heads = msgspec.json.decode(
             (folder / HEADS).read_bytes(), type=dict[str, SpanHead], strict=False
         )
 
     def run(self, texts: Sequence[str]) -> list[Encoded]:
-        """The paragraphs of one report, each read beside its neighbours.
+        """What heads and probes say of the paragraphs of one report, each read in its place.
 
         Takes time in the length of the texts.  What is said of a report does not depend
         on other reports: every window is one run.
         """
+        return self._read(texts, self._widths, self._probed)
+
+    def states(self, texts: Sequence[str]) -> list[Encoded]:
+        """What probes are trained on: one output, :data:`STATES`."""
+        widths = {STATES: self._shapes[STATES]}
+        return self._read(texts, widths, lambda values: {STATES: values[STATES]})
+
+    def _read(
+        self, texts: Sequence[str], widths: Mapping[str, int], finish: Callable[[_Values], _Values]
+    ) -> list[Encoded]:
         paragraphs = list(cut(self.tokenizer, texts))
         made = [
-            {
-                name: np.zeros((len(pieces.words), width), np.float32)
-                for name, width in zip(self._outputs, self._widths, strict=True)
-            }
+            {name: np.zeros((len(pieces.words), width), np.float32)
+             for name, width in widths.items()}
             for pieces in paragraphs
-        ]
+        ]  # fmt: skip
         deepest = [np.full(len(pieces.words), -1, np.int64) for pieces in paragraphs]
         for window in pack(map(len, paragraphs)):
-            ids, marks = lay_out(window, paragraphs)
-            values = self._session.run(None, {"ids": ids[None], "marks": marks[None]})
+            values = finish(self._pass(*lay_out(window, paragraphs)))
             for (number, *_), words, rows in words_of(window, paragraphs):
                 depths = depth(words, len(paragraphs[number].words))
                 better = depths > deepest[number][words]
                 deepest[number][words][better] = depths[better]
-                for name, value in zip(self._outputs, values, strict=True):
-                    made[number][name][words][better] = value[0, rows[better]]
+                for name, value in values.items():
+                    made[number][name][words][better] = value[rows[better]]
         return [
             Encoded(pieces.words, outputs) for pieces, outputs in zip(paragraphs, made, strict=True)
         ]
+
+    def _pass(self, ids: Ints, marks: Ints) -> _Values:
+        """Every output of the graph for the pieces of a window."""
+        given = self._session.run(None, {"ids": ids[None], "marks": marks[None]})
+        return {name: value[0] for name, value in zip(self._shapes, given, strict=True)}
+
+    def _probed(self, values: _Values) -> _Values:
+        """The outputs with those of the probes, which stand for the states."""
+        probed = {name: probe(values[STATES]) for name, probe in self._probes.items()}
+        return {name: value for name, value in values.items() if name != STATES} | probed
 
 
 @cache

@@ -9,10 +9,10 @@ from crossfix.annotate.attribution.combine import combine
 from crossfix.annotate.attribution.finder import find_on
 from crossfix.annotate.attribution.finding import Finding, Page, Range, page_of
 from crossfix.annotate.attribution.marks import evidence_of, find_hedges, polarity_of
-from crossfix.annotate.attribution.tagger import tag_texts
+from crossfix.annotate.attribution.tagger import PARTS, tag_texts
 from crossfix.config import Config
 from crossfix.model import Attribution, Entry, Notice, Span, make_id
-from crossfix.models import load_encoder
+from crossfix.models import encode, load_encoder
 from crossfix.reading import Passage, Reading
 
 _NAMELESS_RULES: Final = frozenset({"nameless", "emerging"})
@@ -32,8 +32,7 @@ class Attributions:
 
     def run(self, reading: Reading) -> Iterable[Entry | Notice]:
         """The attributions of every passage, outer ones before those they hold."""
-        texts = [passage.text for passage in reading.passages]
-        tagged = tag_texts(load_encoder(), texts)
+        tagged = tag_texts(load_encoder().heads[PARTS], encode(reading))
         for passage, statements in zip(reading.passages, tagged, strict=True):
             page = page_of(passage.doc)
             found = combine(page, statements, find_on(page))

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from crossfix.models.decoding import Run, find_runs
-from crossfix.models.encoder import Encoded, Encoder
+from crossfix.models.encoder import Encoded, SpanHead
 
 PARTS: Final = "attribution"
 """The head that finds sources, cues and contents."""
@@ -33,14 +33,13 @@ class Tagged:
     content: tuple[Characters, ...]
 
 
-def tag_texts(encoder: Encoder, texts: Sequence[str]) -> Iterator[list[Tagged]]:
+def tag_texts(head: SpanHead, texts: Sequence[Encoded]) -> Iterator[list[Tagged]]:
     """The attributions of the paragraphs of one report, those of each in text order.
 
     A token is in one attribution at most, as in the corpus that taught the encoder: what
     stands inside a content is found by the rules.
     """
-    encoded = encoder.run(texts)
-    for text, runs in zip(encoded, find_runs(encoder.heads[PARTS], PARTS, encoded), strict=True):
+    for text, runs in zip(texts, find_runs(head, PARTS, texts), strict=True):
         yield list(_tied(text, runs))
 
 

@@ -15,7 +15,8 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[1]
 SHARED: Final = ROOT.parent / "shared"
 PARTS: Final = (
-    "acceptance", "attribution", "gold", "times", "gazetteer", "places", "events", "speed",
+    "acceptance", "attribution", "gold", "gold_events", "times", "gazetteer", "places", "events",
+    "speed",
 )  # fmt: skip
 HEADLINES: Final = (
     # figure, what it is, factor to show it by, what to compare it with
@@ -43,8 +44,11 @@ HEADLINES: Final = (
     ("trnews_held_acc161", "places, TR-News, not trained on it, right within 161 km", 100,
      "voting ensemble 71.7"),
     ("lgl_held_precision161", "places, LGL, right of those answered", 100, ""),
-    ("trnews_held_mention_places_f1", "places found, TR-News, states and peoples aside, F1", 100,
-     ""),
+    ("lgl_held_raw_acc161", "places, LGL, from raw text, states and peoples aside", 100, ""),
+    ("trnews_held_raw_acc161", "places, TR-News, from raw text, states and peoples aside", 100, ""),
+    ("trnews_held_probe_f1", "names of places, TR-News, by the corpus's convention, F1", 100, ""),
+    ("trnews_held_mention_places_f1", "places found, TR-News, by ours, F1", 100, ""),
+    ("re3d_mention_places_f1", "places found, re3d (Syria and Iraq), F1", 100, ""),
     ("cir_town_right", "Ukrainian towns, half, right within 15 km", 100, ""),
     ("cir_town_abstained", "Ukrainian towns, half, not resolved", 100, ""),
     ("cir_town_wrong", "Ukrainian towns, half, wrong", 100, ""),
@@ -52,6 +56,9 @@ HEADLINES: Final = (
     ("cir_whole_town_wrong_of_resolved", "the same, wrong of those resolved", 100, ""),
     ("events.cir.coverage", "event lines of 2022 with an event *", 100, ""),
     ("events.cir.agreement", "of those, with the type that the line's group implies *", 100, ""),
+    ("own gold dev: events, F1", "own gold (war reports) dev, events, F1 *", 1, ""),
+    ("own gold dev: figures, F1", "the same, figures, F1 *", 1, ""),
+    ("own gold dev: forecasts, F1", "the same, forecasts, F1 *", 1, ""),
     ("speed: blocks and parse (words/s)", "words per CPU second: parse", 1, ""),
     ("speed: whole ledger (words/s)", "words per CPU second: the whole ledger", 1,
      "BBC Citron 1,557 (attribution only)"),

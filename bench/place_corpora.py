@@ -21,10 +21,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from crossfix.annotate.toponym_kinds import name_kind
+from crossfix.annotate.toponym_lists import share_in_lists
 from crossfix.annotate.toponym_runs import Run
 from crossfix.ground.names import without_generic
 from crossfix.ground.place_slate import EARTH_KM
 from crossfix.model import Feature, Place, make_id, slice_span
+
+SURE = 9.0
+"""The strength of the sign that a corpus says so: its mentions are places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,9 @@ class Report:
         is read from the text by the same rules as ever.
         """
         words = _language().make_doc(self.text)
-        return [_mention(self.text, gold, words) for gold in self.gold]
+        runs = [_run(self.text, gold, words) for gold in self.gold]
+        share_in_lists([run for run in runs if run is not None])
+        return [_mention(self.text, *pair) for pair in zip(self.gold, runs, strict=True)]
 
 
 @cache
@@ -67,16 +73,21 @@ def _language() -> Language:
     return spacy.blank("en")
 
 
-def _mention(text: str, gold: Gold, words: Doc) -> Place:
+def _run(text: str, gold: Gold, words: Doc) -> Run | None:
+    """The words of a mention whose kind is to be read from the text, where they are whole."""
+    tokens = words.char_span(gold.start, gold.stop, alignment_mode="expand")
+    if gold.hint is not None or tokens is None or tokens.text != text[gold.start : gold.stop]:
+        return None
+    run = Run(tokens, tokens.text, stop=tokens.end, text=text, signs={"gold": SURE})
+    name_kind(run)
+    return run
+
+
+def _mention(text: str, gold: Gold, run: Run | None) -> Place:
     span = slice_span(text, gold.start, gold.stop)
-    name, feature = span.text, gold.hint
-    if feature is Feature.REGION:
+    name, feature = (run.name, run.feature) if run else (span.text, gold.hint)
+    if feature is Feature.REGION and run is None:
         name = without_generic(name)
-    tokens = words.char_span(span.start, span.stop, alignment_mode="expand")
-    if feature is None and tokens is not None and tokens.text == span.text:
-        run = Run(tokens, span.text, stop=tokens.end, text=text)
-        name_kind(run)
-        name, feature = run.name, run.feature
     return Place(id=make_id("pla", span), span=span, name=name or span.text, feature=feature)
 
 

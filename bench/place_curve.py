@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-WIDTH, HEIGHT = 640, 420
-LEFT, RIGHT, TOP, BOTTOM = 60, 200, 24, 48
+WIDTH, HEIGHT = 720, 420
+LEFT, RIGHT, TOP, BOTTOM = 60, 270, 30, 52
 LEAST_RIGHT = 0.80
 MOST_ABSTAINED = 0.5
 FEWEST = 20
 LINES = {
     "lgl": ("LGL, 161 km", "#1b6ca8", ""),
     "trnews": ("TR-News, 161 km", "#b5462a", ""),
-    "cir": ("Ukrainian towns, 15 km", "#3f7d43", "6 3"),
-    "cir_whole": ("the same, all settlements", "#6d4a9c", "2 3"),
+    "cir": ("Ukrainian towns, 15 km: default gazetteer", "#3f7d43", "6 3"),
+    "cir_whole": ("Ukrainian towns, 15 km: all settlements", "#6d4a9c", "2 3"),
 }
 
 
@@ -58,6 +58,10 @@ def draw(curves: Mapping[str, Sequence[Scored]], threshold: float, path: Path) -
                 )
         y = TOP + 16 + 20 * number
         parts.append(f'<text x="{WIDTH - RIGHT + 16}" y="{y}" fill="{colour}">{label}</text>')
+    y = TOP + 16 + 20 * len(curves)
+    parts.append(f'<circle cx="{WIDTH - RIGHT + 22}" cy="{y - 4}" r="4" fill="#555"/>')
+    told = f"threshold in force, {threshold:g}"
+    parts.append(f'<text x="{WIDTH - RIGHT + 34}" y="{y}" fill="#555">{told}</text>')
     body = "\n".join(parts)
     path.write_text(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
@@ -87,6 +91,6 @@ def _axes() -> str:
             f'<text x="{x - 10:.1f}" y="{HEIGHT - BOTTOM + 16}">{100 * abstained:.0f} %</text>',
             f'<text x="{LEFT - 42}" y="{y + 4:.1f}">{100 * right:.0f} %</text>',
         ]
-    lines.append(f'<text x="{LEFT}" y="{HEIGHT - 10}">mentions left unresolved</text>')
-    lines.append(f'<text x="{LEFT}" y="{TOP - 8}">right of those resolved</text>')
+    lines.append(f'<text x="{LEFT}" y="{HEIGHT - 10}">share of mentions left unresolved</text>')
+    lines.append(f'<text x="{LEFT}" y="{TOP - 8}">share right of those resolved</text>')
     return "\n".join(lines)

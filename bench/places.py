@@ -15,10 +15,11 @@ from pathlib import Path
 
 import msgspec
 
+from bench.corpora.re3d import read_re3d
 from bench.place_corpora import Gold, Report, read_geoparse, read_sightings, together, with_context
 from bench.place_curve import Scored, draw
 from bench.place_fit import CORPORA, TOGETHER, weights_without
-from bench.place_recognition import recognised
+from bench.place_recognition import encoder_without, recognised
 from bench.place_towns import default_config, is_right, once_seen, tally, united_config
 from crossfix import plugins
 from crossfix.config import Config
@@ -26,13 +27,11 @@ from crossfix.ground.place_candidates import NamedPlaces
 from crossfix.ground.place_model import read_weights
 from crossfix.ground.places import Places
 from crossfix.model import Document, Place, make_id
+from crossfix.models import load_encoder
 from crossfix.reading import Reading
 
 COMMON_KM = 161.0
 TOWN_KM = 15.0
-RECOGNISED = "trnews"
-"""World news; LGL's local news marks what no war report holds (streets, schools, parks)."""
-
 PICTURE = Path(__file__).parents[1] / "docs/places-curve.svg"
 
 
@@ -57,8 +56,10 @@ def measure(shared: Path) -> dict[str, float]:
         curves[name] = scored(resolved, COMMON_KM)
         figures |= _named(f"{name}_held", gold_spans(resolved, default.place_threshold))
         figures[f"{name}_ceiling161"] = ceiling(reports, default)
-        if name == RECOGNISED:
-            figures |= _named(f"{name}_held", recognised(reports))
+        resolver = Places(default, weights)
+        found = recognised(reports, encoder_without(name), resolver)
+        figures |= _named(f"{name}_held", found)
+    figures |= _named("re3d", recognised(list(read_re3d(shared / "data/re3d")), load_encoder()))
     for key, config in (("cir", default), ("cir_whole", united)):
         found, curve = towns(shared, config)
         figures |= _named(key, found)

@@ -7,11 +7,15 @@ import pytest
 from crossfix import plugins
 from crossfix.config import load_config
 from crossfix.ground.place_answers import answers
-from crossfix.ground.place_candidates import NamedPlaces, whole_of
-from crossfix.ground.place_company import together_in_district
+from crossfix.ground.place_candidates import NamedPlaces
+from crossfix.ground.place_company import in_named_district, together_in_district
+from crossfix.ground.place_context import in_home_region
+from crossfix.ground.place_features import country_as_town, country_unheard, is_capital
+from crossfix.ground.place_forms import whole_of
 from crossfix.ground.place_model import decide
+from crossfix.ground.place_slate import Slate
 from crossfix.ground.place_words import countries_named, find_surroundings
-from crossfix.model import Place, make_id, slice_span
+from crossfix.model import Feature, Place, make_id, slice_span
 
 
 @pytest.mark.parametrize(
@@ -30,9 +34,9 @@ def test_a_part_leads_to_its_whole(name: str, whole: list[str]) -> None:
     assert list(whole_of(name)) == whole
 
 
-def mention(text: str, name: str) -> Place:
+def mention(text: str, name: str, feature: Feature | None = None) -> Place:
     span = slice_span(text, text.index(name), text.index(name) + len(name))
-    return Place(id=make_id("pla", span), span=span, name=name)
+    return Place(id=make_id("pla", span), span=span, name=name, feature=feature)
 
 
 def test_authorities_tell_the_region_and_mentions_do_not_count_again() -> None:
@@ -66,3 +70,63 @@ def test_every_answer_tells_its_reasons() -> None:
             answer.reasons.values(), key=lambda part: -abs(part)
         )
     assert {"near", "together"} & set(found[2].reasons)
+
+
+def slate_of(text: str, *names: str) -> Slate:
+    named = NamedPlaces(plugins.make(plugins.GAZETTEERS, "geonames", load_config()))
+    return named.gather(text, [mention(text, name) for name in names])[1]
+
+
+def test_one_town_alone_fits_the_county_named() -> None:
+    text = "The Walker County road runs to Huntsville."
+    named = NamedPlaces(plugins.make(plugins.GAZETTEERS, "geonames", load_config()))
+    county = mention(text, "Walker County", Feature.DISTRICT)
+    slate = named.gather(text, [county, mention(text, "Huntsville")])[1]
+    fits = in_named_district(slate)
+    held = {slate.candidates[row].admin1 for row in slate.rows(1).tolist() if fits[row]}
+    assert held == {"Texas"}
+    assert {slate.candidates[row].admin1 for row in slate.rows(0).tolist() if fits[row]} == held
+
+
+def test_a_country_is_not_called_like_a_town() -> None:
+    for text, expected in (("Lebanon police came.", True), ("War in Lebanon went on.", False)):
+        slate = slate_of(text, "Lebanon")
+        found = country_as_town(slate)
+        assert found.any() == expected
+        assert all(slate.candidates[row].feature is Feature.COUNTRY for row in found.nonzero()[0])
+
+
+def test_a_country_of_which_nothing_is_heard() -> None:
+    slate = slate_of("The sheriff of Paris charged him with a felony.", "Paris")
+    unheard = country_unheard(slate)
+    for row, candidate in enumerate(slate.candidates):
+        assert unheard[row] == (candidate.country != "US")
+    assert not country_unheard(slate_of("It rained in Paris.", "Paris")).any()
+
+
+def test_a_capital_is_one_of_all_that_bear_the_name() -> None:
+    slate = slate_of("They spoke in Washington.", "Washington")
+    [row] = is_capital(slate).nonzero()[0].tolist()
+    assert slate.candidates[row].admin1 == "District of Columbia"
+
+
+def test_the_home_region_is_where_most_of_the_rest_lies() -> None:
+    slate = slate_of("From Izium, Kupiansk and Lyman.", "Izium", "Kupiansk", "Lyman")
+    home = in_home_region(slate, decide(slate).belief)
+    assert ((home >= 0) & (home < 1)).all()
+    best = max(slate.rows(2).tolist(), key=lambda row: home[row])
+    assert slate.candidates[best].country == "UA"
+    assert "ark" in (slate.candidates[best].admin1 or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "is_area"),
+    [
+        ("Fighting in the Donbas went on.", "Donbas", "UA", True),
+        ("He lives in L.A. now.", "L.A.", "US", False),
+        ("Two Ohioans were there.", "Ohioans", "US", True),
+    ],
+)
+def test_other_names_lead_to_places(text: str, name: str, country: str, is_area: bool) -> None:
+    first = slate_of(text, name).candidates[0]
+    assert (first.country, first.feature is Feature.REGION) == (country, is_area)

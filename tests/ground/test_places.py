@@ -8,7 +8,7 @@ from crossfix.config import load_config
 from crossfix.model import Document, Feature, Place, make_id, slice_span
 from crossfix.plugins import STAGES, make
 from crossfix.reading import Reading
-from tests.readings import reading_of
+from tests.readings import ledger_of, reading_of
 
 
 def resolve(text: str, *marked: str | tuple[str, Feature]) -> dict[str, Place]:
@@ -68,8 +68,9 @@ SETTINGS = [
      "Udachne", (48.24, 36.99)),
     ("A bomb hit the village of Zolochiv, northwest of Kharkiv, in Ukraine.",
      "Zolochiv", (50.27, 35.98)),
+    # No namesake fits, but the text itself says where it is.
     ("Attacks near Makiivka (23km northwest of Kreminna) and Verbove (18km southeast of Orikhiv).",
-     "Makiivka", None),
+     "Makiivka", (49.20, 37.97)),
     ("Attacks near Makiivka (23km northwest of Kreminna) and Verbove (18km southeast of Orikhiv).",
      "Verbove", (47.43, 35.99)),
     ("Strikes on Kupyansk, Lyman and Izium.", "Lyman", (48.99, 37.81)),
@@ -191,3 +192,9 @@ def test_a_place_is_whole_or_gives_a_reason(text: str) -> None:
         told = [place.lat, place.lon, place.radius_km, place.gazetteer_id]
         assert (None in told) == (place.reason is not None)
         assert 0.0 <= place.score <= 1.0
+
+
+def test_the_ledger_names_the_gazetteers() -> None:
+    told = [producer.name for producer in ledger_of("Shells fell in Toretsk.").producers]
+    assert told[told.index("places") + 1] == "gazetteer geonames"
+    assert "gazetteer geonames" not in told[: told.index("places")]

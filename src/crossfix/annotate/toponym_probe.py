@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from crossfix.annotate.toponym_runs import PROBE, Run
+from crossfix.annotate.toponym_runs import BLOCKED, PROBE, Run
 from crossfix.model import Feature
 from crossfix.models import Encoded
 
@@ -28,10 +28,13 @@ def probe_sign(run: Run, encoded: Encoded) -> float:
 
     The log-odds of its chance, in the unit of the other signs: their sum was compared with
     LGL, TR-News and re3d, each read by a probe that had not seen it.  Those corpora do not
-    mark plants, bridges and fronts, so against these the probe is not heard.
+    mark plants, bridges and fronts, so against these the probe is not heard; they do mark
+    capitals that act, so it is not heard for what a rule forbids.
     """
     chance = chances(run, encoded)["place"]
     odds = max(-MOST, min(MOST, math.log((chance + 1e-6) / (1 - chance + 1e-6)))) + LEAN
+    if any(sign <= BLOCKED for sign in run.signs.values()):
+        return min(0.0, odds)
     return max(0.0, odds) if run.feature in UNMARKED else odds
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -9,6 +10,13 @@ from typing import Final
 from crossfix import lexicons
 from crossfix.ground.gazetteer_coverage import Covering
 from crossfix.ground.names import adjective_bases
+from crossfix.ground.place_forms import (
+    called_in_short,
+    home_of,
+    whole_of,
+    wide_regions,
+    written_out,
+)
 from crossfix.ground.place_senses import AREAS, Sense, Senses, gather_senses
 from crossfix.ground.place_slate import Slate, make_slate
 from crossfix.ground.place_words import find_surroundings
@@ -18,6 +26,15 @@ from crossfix.plugins import Candidate, Gazetteer
 MOST_IN_SEAT: Final = 200_000
 EXACT: Final = 0.97
 ADJECTIVE_MATCH: Final = 0.93
+
+LARGE: Final = 200_000
+"""A town that shares its name with a wide region and is smaller is not what is meant."""
+
+ACRONYM: Final = 2
+_REGIONAL: Final = frozenset({None, Feature.REGION})
+
+MOST_CLOSE: Final = 4
+"""Near how many points typing errors are looked for: those beside the name come first."""
 
 Points = Sequence[tuple[float, float]]
 
@@ -37,7 +54,9 @@ class NamedPlaces:
         ]
         found = [self.of(sense) for sense in senses.senses]
         around = find_surroundings(text, places, self._gazetteer.candidates)
-        around = replace(around, whole=self._whole(found))
+        reached = {(c.country, c.admin1 or "") for candidates in found for c in candidates}
+        regions = Counter({region: n for region, n in around.regions.items() if region in reached})
+        around = replace(around, whole=self._whole(found), regions=regions)
         return senses, make_slate(senses.senses, found, within, around)
 
     def _whole(self, found: Sequence[Sequence[Candidate]]) -> frozenset[str]:
@@ -54,11 +73,20 @@ class NamedPlaces:
     def of(self, sense: Sense, near: Points = ()) -> list[Candidate]:
         """What a sense may mean; typing errors are forgiven close to ``near`` only."""
         if sense.hint is Feature.WATER:
-            return self._waters(sense.name, near)
-        found = list(self._gazetteer.candidates(sense.name, near))
+            return [*self._waters(sense.name, near), *self._towns_in_full(sense)]
+        found = self._by_name(sense.name, near)
+        if sense.hint is Feature.FACILITY:
+            found = self._towns_in_full(sense) or found
+        wide = wide_regions(sense.name) if sense.hint in _REGIONAL else []
+        if wide:
+            return wide + [c for c in found if c.match >= EXACT and c.population >= LARGE]
+        if len(sense.name) == ACRONYM and sense.name.isupper():
+            found = [c for c in found if c.feature in AREAS]
         if sense.hint in AREAS:
             # A town does not become an oblast because the oblast is not in the data.
             areas = [c for c in found if c.feature in AREAS]
+            if sense.hint is Feature.DISTRICT:
+                areas = [c for c in areas if c.feature is not Feature.COUNTRY]
             return areas or (self._seats(sense, found) if sense.hint is Feature.DISTRICT else [])
         if sense.hint is Feature.FRONT:
             found += self._adjective_bases(sense.name, {c.gazetteer_id for c in found})
@@ -69,7 +97,36 @@ class NamedPlaces:
                 for c in self._gazetteer.candidates(base, near)
                 if c.match >= ADJECTIVE_MATCH
             ]
-        return found
+        return found or self._homes(sense)
+
+    def _by_name(self, name: str, near: Points) -> list[Candidate]:
+        """The candidates of a name, as what it is short for where that is on record."""
+        written = called_in_short(name) or written_out(name)
+        if written != name:
+            found = [c for c in self._gazetteer.candidates(written, near) if c.match >= EXACT]
+            if found:
+                return found
+        return list(self._gazetteer.candidates(name, near[:MOST_CLOSE]))
+
+    def _homes(self, sense: Sense) -> list[Candidate]:
+        """The regions whose people are called so; for a name that is not on record."""
+        if sense.hint not in _REGIONAL:
+            return []
+        found = {
+            c.gazetteer_id: replace(c, match=ADJECTIVE_MATCH)
+            for home in home_of(sense.name)
+            for c in (*wide_regions(home), *self._gazetteer.candidates(home))
+            if c.match >= EXACT and c.feature is Feature.REGION
+        }
+        return list(found.values())
+
+    def _towns_in_full(self, sense: Sense) -> list[Candidate]:
+        """The towns that bear a name whose last word only seems to say what it is (Fort Mill)."""
+        if not sense.full.istitle() or " " not in sense.full:
+            return []
+        towns = {Feature.CITY, Feature.VILLAGE}
+        found = self._gazetteer.candidates(sense.full)
+        return [c for c in found if c.match >= EXACT and c.feature in towns]
 
     def _waters(self, name: str, near: Points) -> list[Candidate]:
         """The waters of a name, where the gazetteer has any."""
@@ -96,22 +153,3 @@ class NamedPlaces:
                 if exact and candidate.gazetteer_id not in known:
                     known.add(candidate.gazetteer_id)
                     yield replace(candidate, match=ADJECTIVE_MATCH)
-
-
-def whole_of(name: str) -> Iterator[str]:
-    """The name of what a name is a part of, or that it writes out ("South Tampa": Tampa).
-
-    Asked for a name that is not on record as it stands.
-    """
-    table = lexicons.load("places")["parts"]
-    if name in table["cities"]:
-        yield table["cities"][name]
-        return
-    words = name.split(" ")
-    first, last = {word.lower() for word in table["before"]}, {w.lower() for w in table["after"]}
-    while len(words) > 1 and words[0].lower() in first:
-        words = words[2:] if words[1].lower() == "of" and len(words) > 2 else words[1:]
-    while len(words) > 1 and words[-1].lower() in last:
-        words = words[:-1]
-    if " ".join(words) != name:
-        yield " ".join(words)

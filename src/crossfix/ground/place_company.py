@@ -15,11 +15,15 @@ import numpy as np
 from crossfix import lexicons
 from crossfix.ground.place_features import people
 from crossfix.ground.place_slate import EARTH_KM, Floats, Ints, Slate
+from crossfix.model import Feature
 
 CUBE_KM: Final = 60.0
 """Candidates in the same or in touching cubes of this width lie together."""
 
 RARE: Final = 3.0
+
+DISTRICTS: Final = 3000.0
+"""How many districts a country has, roughly: a chance fit is one in so many."""
 
 
 def together(slate: Slate) -> Floats:
@@ -41,6 +45,29 @@ def together_in_region(slate: Slate) -> Floats:
 def together_in_district(slate: Slate) -> Floats:
     """How many other names have a place in its district, or are the district's own."""
     return _company(slate, slate.admin2, slate.admin2, slate.sense)
+
+
+def in_named_district(slate: Slate) -> Floats:
+    """It lies in a district that the report names, or is one that holds a town named.
+
+    The fewer places two names have, the less such a fit is chance: one of ten Huntsvilles
+    lies in one of three Walker Counties, and America has three thousand counties.
+    """
+    held: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for row in np.flatnonzero((slate.admin2 >= 0) & (slate.level >= 2)).tolist():
+        if slate.level[row] == 3:
+            held[int(slate.admin2[row])][1].append(row)
+        elif slate.senses[int(slate.sense[row])].hint is Feature.DISTRICT:
+            held[int(slate.admin2[row])][0].append(row)
+    many = np.bincount(slate.sense, minlength=slate.size)
+    total = np.zeros(len(slate.candidates))
+    for districts, towns in held.values():
+        for district in districts:
+            for town in towns:
+                one, other = int(slate.sense[district]), int(slate.sense[town])
+                if one != other:
+                    total[[district, town]] += DISTRICTS / (many[one] * many[other])
+    return np.asarray(np.log1p(total), dtype=float)
 
 
 def _company(slate: Slate, unit: Ints, reach: Ints, sense: Ints) -> Floats:
@@ -125,6 +152,7 @@ COMPANY: Final[tuple[Callable[[Slate], Floats], ...]] = (
     together,
     together_in_region,
     together_in_district,
+    in_named_district,
     region_in_words,
     echoed_in_region,
     echoed_in_district,

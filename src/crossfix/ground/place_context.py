@@ -20,6 +20,7 @@ WIDEST_ANCHOR_KM: Final = 300.0
 STRAY_KM: Final = 120.0
 MOST_RIVALS: Final = 40
 LEAST_ANCHORS: Final = 4
+NAMED_AFTER: Final = frozenset({Feature.FACILITY, Feature.WATER})
 
 
 def same_country(slate: Slate, belief: Floats) -> Floats:
@@ -32,14 +33,28 @@ def same_region(slate: Slate, belief: Floats) -> Floats:
     return _share(slate, belief, slate.admin1)
 
 
+def in_home_region(slate: Slate, belief: Floats) -> Floats:
+    """How nearly its region is the one that most of the rest of the report lies in.
+
+    Unlike the share in the whole, this does not sink with what is named from elsewhere.
+    """
+    others = _others(slate, belief, slate.admin1)
+    return np.asarray(others / (others.max(initial=0.0) + 0.5), dtype=float)
+
+
 def _share(slate: Slate, belief: Floats, unit: Ints) -> Floats:
+    rest = slate.weight.sum() - slate.weight[slate.sense]
+    return np.asarray(_others(slate, belief, unit) / (rest + 1.0), dtype=float)
+
+
+def _others(slate: Slate, belief: Floats, unit: Ints) -> Floats:
+    """What the other senses hold of each row's unit, by belief and number of mentions."""
     mass = belief * slate.weight[slate.sense] * (unit >= 0)
     units = int(unit.max(initial=0)) + 1
     whole = np.bincount(np.maximum(unit, 0), mass, minlength=units)
     _, own = np.unique(slate.sense * units + np.maximum(unit, 0), return_inverse=True)
     others = whole[np.maximum(unit, 0)] - np.bincount(own, mass)[own]
-    rest = slate.weight.sum() - slate.weight[slate.sense]
-    return np.asarray(np.where(unit >= 0, others / (rest + 1.0), 0.0), dtype=float)
+    return np.asarray(np.where(unit >= 0, others, 0.0), dtype=float)
 
 
 def inside_container(slate: Slate, belief: Floats) -> Floats:
@@ -162,7 +177,7 @@ def stray_facility(slate: Slate, belief: Floats) -> Floats:
     facility = np.array(
         [
             0.0
-            if slate.senses[s].hint is not Feature.FACILITY
+            if slate.senses[s].hint not in NAMED_AFTER
             else smallness(slate.senses[s].name, c)
             if slate.senses[s].of_town
             else 1.0
@@ -234,6 +249,7 @@ def anchors(slate: Slate, belief: Floats) -> Ints:
 CONTEXTUAL: Final[tuple[Callable[[Slate, Floats], Floats], ...]] = (
     same_country,
     same_region,
+    in_home_region,
     inside_container,
     outside_container,
     near,

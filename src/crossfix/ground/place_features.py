@@ -117,15 +117,17 @@ def unknown_people(slate: Slate) -> Floats:
 
 
 def is_capital(slate: Slate) -> Floats:
-    """It is the capital of a country."""
+    """It is the capital of a country: of those called so there, the largest."""
     capitals = _capitals()
-    return np.array(
-        [
-            c.feature is Feature.CITY and (fold(c.name.split(",")[0]), c.country) in capitals
-            for c in slate.candidates
-        ],
-        dtype=float,
-    )
+    found = np.zeros(len(slate.candidates))
+    largest: dict[tuple[int, str], int] = {}
+    for row, (sense, c) in enumerate(slate.pairs()):
+        if c.feature is Feature.CITY and (fold(c.name.split(",")[0]), c.country) in capitals:
+            best = largest.setdefault((sense, c.country), row)
+            if c.population > slate.candidates[best].population:
+                largest[sense, c.country] = row
+    found[list(largest.values())] = 1.0
+    return found
 
 
 @cache
@@ -193,6 +195,38 @@ def country_named(slate: Slate) -> Floats:
     return np.array([slate.around.countries[c.country] / total for c in slate.candidates])
 
 
+def country_told(slate: Slate) -> Floats:
+    """How much the report says of the money, police, courts and offices of its country."""
+    signs = slate.around.signs
+    told = np.array([signs.get(c.country, 0) for c in slate.candidates], dtype=float)
+    return np.asarray(np.log1p(told), dtype=float)
+
+
+def country_unheard(slate: Slate) -> Floats:
+    """Nothing in the report is of its country, no name and no office, and something is of another.
+
+    A report about Paris in France speaks of the French sooner or later.
+    """
+    around = slate.around
+    told = {*around.signs, *around.countries, *(country for country, _ in around.regions)}
+    return np.array([bool(told) and c.country not in told for c in slate.candidates], dtype=float)
+
+
+def country_as_town(slate: Slate) -> Floats:
+    """It is a country, and the name stands like a town's ("Lebanon police", "City of Jordan")."""
+    return np.array(
+        [slate.senses[s].civic and c.feature is Feature.COUNTRY for s, c in slate.pairs()],
+        dtype=float,
+    )
+
+
+def famous_as_local(slate: Slate) -> Floats:
+    """It is a capital or a great city, and the name stands like any town's ("Paris police")."""
+    fame = famous(slate) + is_capital(slate)
+    civic = np.array([slate.senses[s].civic for s in slate.sense], dtype=float)
+    return np.asarray(fame * civic, dtype=float)
+
+
 def inside_short_form(slate: Slate) -> Floats:
     """It lies in the state or region whose short form follows the name ("Tex.")."""
     return _short_form(slate, wanted=True)
@@ -241,6 +275,10 @@ PLAIN: Final[tuple[Callable[[Slate], Floats], ...]] = (
     area_said,
     town_said,
     country_named,
+    country_told,
+    country_unheard,
+    country_as_town,
+    famous_as_local,
     inside_short_form,
     outside_short_form,
     too_large,

@@ -27,6 +27,7 @@ _TO_CONTAINER: Final = re.compile(
     r"\s*(?:,|\(|,?\s+in|,?\s+of|[-–—])?\s*(?:in |of )?(?:the |Russia[’']s |Ukraine[’']s )?"
     r"(?:(?:north|south|east|west|central|upper|lower)\w*[ -])?"
 )
+_NEXT_WORD: Final = re.compile(r" ([A-Za-z]+)")
 _SHORT_FORM: Final = re.compile(r",?\s+\(?([A-Z][A-Za-z]*\.?(?:\s?[A-Z][a-z]*\.)*)")
 
 
@@ -34,16 +35,20 @@ _SHORT_FORM: Final = re.compile(r",?\s+\(?([A-Z][A-Za-z]*\.?(?:\s?[A-Z][a-z]*\.)
 class Sense:
     """A name in one meaning: which mentions bear it, and what holds it.
 
+    ``full`` is the first mention as it stands ("Fort Mill" of a mill called Fort).
     ``containers`` are numbers of other senses (a region named right after it), ``within``
     names of regions that stand in the text without a mention of their own ("Tex.").
-    ``of_town`` tells of a facility of a kind that is named after towns.  ``beside`` are the
+    ``of_town`` tells of a facility of a kind that is named after towns, ``civic`` of a name
+    that stands like a town's or a county's ("Lebanon police").  ``beside`` are the
     senses mentioned close by; ``settings`` those that the text puts it
     in or near, with the reach in km (None: a region's own) and whether it says so itself.
     """
 
     name: str
     hint: Feature | None
+    full: str = ""
     of_town: bool = False
+    civic: bool = False
     mentions: list[int] = field(default_factory=list)
     containers: set[int] = field(default_factory=set)
     within: set[str] = field(default_factory=set)
@@ -88,8 +93,11 @@ def gather_senses(
             if found is None:
                 found = known[key] = len(senses)
                 by_name.setdefault(plain, found)
-                senses.append(Sense(name=name, hint=hint, of_town=_is_of_town(place)))
+                senses.append(
+                    Sense(name=name, hint=hint, full=place.text, of_town=_is_of_town(place))
+                )
             senses[found].mentions.append(number)
+            senses[found].civic |= _is_civic(text, place)
             if held.startswith("="):
                 senses[found].within.add(held[1:])
             elif held:
@@ -147,6 +155,15 @@ def _is_of_town(place: Place) -> bool:
     return place.text.split(" ")[-1].lower() in lexicons.words(
         "places", "features", "facility_sure"
     )
+
+
+def _is_civic(text: str, place: Place) -> bool:
+    """Whether a name stands where a town's or a county's would and a country's would not."""
+    following = _NEXT_WORD.match(text, place.stop)
+    if following and following[1].lower() in lexicons.words("place_signs", "civic", "words"):
+        return True
+    before = text[max(0, place.start - 20) : place.start].rstrip().lower()
+    return before.endswith(tuple(lexicons.words("place_signs", "civic", "before")))
 
 
 def _settle(

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from crossfix import lexicons
 from crossfix.ground.names import fold
+from crossfix.ground.place_signs import country_signs
 from crossfix.model import Feature, Place
 from crossfix.plugins import Candidate
 
@@ -25,7 +28,13 @@ MOST_ALIKE: Final = 40
 EXACT: Final = 0.97
 SHORTEST: Final = 4
 
-_CAPITALISED: Final = re.compile(r"\b[A-Z][A-Za-z.]+(?:\s[A-Z][a-z]+)?")
+LONGEST_COUNTRY: Final = 6
+_CAPITALISED: Final = re.compile(
+    r"\b(?:the )?[A-Z][\w.]*(?:[ -](?:(?:and|of|the|da|and the|of the) )?[A-Z][\w.]*)*"
+)
+_SMALL: Final = re.compile(r"\b[a-z][\w'’-]*\w")
+"""A word that stands in small letters elsewhere is no name ("More", "Road")."""
+
 _RUN: Final = re.compile(
     r"\b(?:[A-Z]\.(?:[A-Z]\.)+|[A-Z][\w'’-]*\w\.?)(?: (?:[A-Z]\.(?:[A-Z]\.)+|[A-Z][\w'’-]*\w\.?))*"
 )
@@ -37,13 +46,15 @@ class Surroundings:
 
     ``countries`` and ``regions`` count how often each is named in any role (ISO codes;
     ISO code and first-order region).  ``echoes`` are the candidates of each other name.  Of the
-    countries in ``whole`` every named settlement is on record.
+    countries in ``whole`` every named settlement is on record.  ``signs`` counts what else
+    tells of a country (see :mod:`crossfix.ground.place_signs`).
     """
 
     countries: Counter[str]
     regions: Counter[tuple[str, str]]
     echoes: Sequence[Sequence[Candidate]] = ()
     whole: frozenset[str] = frozenset()
+    signs: Mapping[str, int] = field(default_factory=dict)
 
 
 def find_surroundings(
@@ -53,7 +64,10 @@ def find_surroundings(
     regions: Counter[tuple[str, str]] = Counter()
     echoes: list[Sequence[Candidate]] = []
     seen: set[str] = {fold(place.name) for place in places}
+    common = STOP_WORDS | frozenset(_SMALL.findall(text))
     for name in _other_names(text, places):
+        if name.lower() in common:
+            continue
         found = [c for c in look_up(name) if c.match >= EXACT and c.country]
         tops = [c for c in found if c.feature is Feature.REGION and c.admin1]
         for top in tops[:1] if len(tops) == len({c.country for c in tops}) else ():
@@ -62,7 +76,7 @@ def find_surroundings(
         if found and key not in seen and len(found) <= MOST_ALIKE and len(echoes) < MOST_ECHOES:
             echoes.append(found)
         seen.add(key)
-    return Surroundings(countries_named(text), regions, echoes)
+    return Surroundings(countries_named(text), regions, echoes, signs=country_signs(text))
 
 
 def _other_names(text: str, places: Sequence[Place]) -> Iterator[str]:
@@ -95,17 +109,23 @@ def countries_named(text: str) -> Counter[str]:
     known = _country_words()
     found: Counter[str] = Counter()
     for match in _CAPITALISED.finditer(text):
-        words = match[0]
-        code = known.get(words) or known.get(words.split(" ")[0])
-        if code:
-            found[code] += 1
+        words = [word for word in re.split(r"\s+", match[0]) if word]
+        at = 0
+        while at < len(words):
+            for length in range(min(LONGEST_COUNTRY, len(words) - at), 0, -1):
+                name = " ".join(words[at : at + length])
+                code = known.get(name) or known.get(name.rstrip("."))
+                if code:
+                    found[code] += 1
+                    break
+            at += length
     return found
 
 
 @cache
 def short_forms() -> dict[str, str]:
     """Short forms of states and provinces without blanks, to the names in full."""
-    table = lexicons.load("places")["abbreviations"]
+    table = lexicons.load("places")["abbreviations"] | lexicons.load("place_signs")["regions"]
     return {str(key).replace(" ", ""): str(value) for key, value in table.items()}
 
 

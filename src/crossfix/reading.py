@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from crossfix.model import Anchored, Document, Entry, Notice, Promise, Segment, Span, slice_span
 
@@ -118,6 +118,7 @@ class Reading:
         default_factory=lambda: MappingProxyType({})
     )
     _starts: dict[type, tuple[list[int], list[Anchored]]] = field(default_factory=dict)
+    _once: dict[str, object] = field(default_factory=dict)
 
     def with_entries(self, entries: Iterable[Entry | Notice]) -> Reading:
         """A reading that also holds these; an entry replaces the one that has its id."""
@@ -132,7 +133,13 @@ class Reading:
 
     def with_passages(self, passages: Iterable[Passage]) -> Reading:
         """A reading that also holds the parsed text."""
-        return replace(self, passages=tuple(passages))
+        return replace(self, passages=tuple(passages), _once={})
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What ``make`` gives for these passages: made by the stage that asks first."""
+        if name not in self._once:
+            self._once[name] = make()
+        return cast("T", self._once[name])
 
     def by_segment(self) -> dict[str, list[Passage]]:
         """The parsed text of each segment, by its id, in the order of the text."""

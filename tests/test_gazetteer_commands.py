@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,10 @@ def test_a_country_file_goes_by_its_code(tmp_path: Path) -> None:
         (["add", "farms.csv", "UA", "--name", "x"], "--name"),
         (["add", "farms.csv", "--name", "geonames"], "another gazetteer's name"),
         (["add", "empty.csv"], "not one place"),
+        (["add", "none.geojson"], "not one place"),
+        (["add", "nobody.csv"], "line 2: QQ is no country"),
+        (["add", "noise.csv"], "no UTF-8 text"),
+        (["add", "."], "neither a country code nor a file"),
         (["remove", "farms"], "there are: old"),
         (["remove", "geonames"], "stays"),
         (["info", "farms"], "there are: geonames, old"),
@@ -122,6 +127,9 @@ def test_a_failure_is_one_line_and_changes_nothing(
     (tmp_path / "cut.csv").write_text("name,lat,lon\nKut,50,30\nFa", encoding="utf-8")
     (tmp_path / "cut.zip").write_bytes(b"PK\x03\x04half")
     (tmp_path / "empty.csv").write_text("name,lat,lon\n", encoding="utf-8")
+    (tmp_path / "none.geojson").write_text('{"type": "FeatureCollection", "features": []}')
+    (tmp_path / "nobody.csv").write_text("name,lat,lon,country\nKut,50,30,QQ\n", encoding="utf-8")
+    (tmp_path / "noise.csv").write_bytes(bytes(range(128, 256)))
     run("add", "old.csv")
     before = sorted((tmp_path / "data").rglob("*"))
     bytes_before = [path.read_bytes() for path in before if path.is_file()]
@@ -165,6 +173,35 @@ def test_a_full_disk_is_one_line_and_the_old_ones_stay(tmp_path: Path) -> None:
     assert len(done.stderr.strip().splitlines()) == 1
     assert "free some space" in done.stderr
     assert sorted((tmp_path / "data").rglob("*")) == before
+
+
+def test_a_damaged_gazetteer_is_named_and_can_be_taken_away(tmp_path: Path) -> None:
+    run("add", "farms.csv", "--name", "old")
+    path = tmp_path / "data" / "gazetteers" / "old.sqlite"
+    path.write_bytes(path.read_bytes()[:5000])
+    for arguments in (["list"], ["find", "Kut"], ["info", "old"], ["add", "farms.csv"]):
+        assert "crossfix gazetteer remove old" in fail(*arguments)
+    assert run("remove", "old") == "old: removed\n"
+    assert run("add", "farms.csv", "--name", "old") == "old: 2 places added\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are not killed so there")
+def test_an_add_that_was_killed_leaves_the_old_ones_and_no_litter(tmp_path: Path) -> None:
+    run("add", "farms.csv", "--name", "old")
+    many = "".join(f"Selo {n},{40 + n / 20000},30.1\n" for n in range(60_000))
+    (tmp_path / "many.csv").write_text("name,lat,lon\n" + many, encoding="utf-8")
+    folder = tmp_path / "data" / "gazetteers"
+    command = [sys.executable, "-m", "crossfix", "gazetteer", "add", "many.csv"]
+    adding = subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(ROOT / "src")})
+    while adding.poll() is None and not list(folder.glob("*.part")):
+        time.sleep(0.01)
+    adding.kill()
+    assert adding.wait() != 0
+    assert list(folder.glob("*.part"))
+    assert names() == ["geonames", "old"]
+    run("add", "farms.csv")
+    assert not list(folder.glob("*.part"))
+    assert names() == ["geonames", "farms", "old"]
 
 
 def test_every_gazetteer_command_and_option_is_documented() -> None:

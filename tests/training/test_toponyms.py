@@ -7,7 +7,6 @@ from bench.place_corpora import Gold, Report
 from training.toponyms import class_of, lines_of, targets
 
 
-
 @pytest.mark.parametrize(
     ("phrase", "label"),
     [

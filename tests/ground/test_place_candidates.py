@@ -93,7 +93,9 @@ def test_a_country_is_not_called_like_a_town() -> None:
         slate = slate_of(text, "Lebanon")
         found = country_as_town(slate)
         assert found.any() == expected
-        assert all(slate.candidates[row].feature is Feature.COUNTRY for row in found.nonzero()[0])
+        assert all(
+            slate.candidates[row].feature is Feature.COUNTRY for row in found.nonzero()[0].tolist()
+        )
 
 
 def test_a_country_of_which_nothing_is_heard() -> None:

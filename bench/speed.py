@@ -20,6 +20,7 @@ from typing import Final
 
 from crossfix.config import Config
 from crossfix.model import Document, make_id
+from crossfix.models import encode
 from crossfix.pipeline import load_stages, prepare, read_reports
 from crossfix.reading import Received, batched
 
@@ -38,14 +39,19 @@ def measure(shared: Path) -> dict[str, float]:
 
 
 def measure_stages(texts: list[str]) -> dict[str, float]:
-    """Words per CPU second of the parser and of each stage, over the same texts."""
+    """Words per CPU second of the two shared passes and of each stage, over the same texts."""
     words = sum(len(text.split()) for text in texts)
     stages = load_stages(Config())
     prepare([_received(texts[0])])
     begin = time.process_time()
     readings = prepare(_received(text) for text in texts)
     found = {"speed: blocks and parse (words/s)": words / (time.process_time() - begin)}
+    encode(readings[0])
     words -= len(texts[0].split())  # the first warms each stage
+    begin = time.process_time()
+    for reading in readings[1:]:
+        encode(reading)
+    found["speed: encoder (words/s)"] = words / (time.process_time() - begin)
     for stage in stages:
         readings = [readings[0].with_entries(stage.run(readings[0])), *readings[1:]]
         begin = time.process_time()

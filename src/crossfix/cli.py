@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import msgspec
 import typer
 
-from crossfix import casework, gazetteer_commands
+from crossfix import casework, forecast_commands, gazetteer_commands
 from crossfix.config import Config, load_config
 from crossfix.console import ConfigOption, JsonOption, err, failing_well, out, print_line
 from crossfix.errors import BadOption, Skip
@@ -35,6 +35,7 @@ app = typer.Typer(
 )
 
 app.add_typer(gazetteer_commands.app)
+app.add_typer(forecast_commands.app)
 
 LISTED: Final = (*KINDS, "reports", "issues", "audit")
 

@@ -54,6 +54,7 @@ def forecast(low: float | None, high: float | None, scale: Scale | None) -> Fore
 
 def test_probability() -> None:
     assert probability(forecast(0.55, 0.8, Scale.ICD203)) == "55–80% (icd203)"
+    assert probability(forecast(0.3, 0.3, None)) == "30%"
     assert probability(forecast(None, None, None)) == "no probability"
 
 

@@ -15,6 +15,7 @@ from crossfix.case.records import (
     Tally,
     Verification,
 )
+from crossfix.case.register import Register
 from crossfix.case.store import Store
 from crossfix.case.verification import Reread
 
@@ -25,6 +26,7 @@ __all__ = [
     "Found",
     "Hit",
     "Issue",
+    "Register",
     "Reread",
     "Store",
     "Superseded",

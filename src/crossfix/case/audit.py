@@ -28,7 +28,9 @@ ADD: Final = "add"
 REPLACE: Final = "replace"
 ISSUE: Final = "issue"
 CLEAR: Final = "clear_issues"
-OWN_ACTIONS: Final = frozenset({CREATE, MIGRATE, ADD, REPLACE, ISSUE, CLEAR})
+RESOLVE: Final = "resolve"
+REOPEN: Final = "reopen"
+OWN_ACTIONS: Final = frozenset({CREATE, MIGRATE, ADD, REPLACE, ISSUE, CLEAR, RESOLVE, REOPEN})
 """Actions that only the case itself may write, because verification relies on them."""
 
 

@@ -21,6 +21,7 @@ from crossfix.case.packing import (
 )
 from crossfix.case.query import parse_words
 from crossfix.case.records import AuditEntry, Found, Hit, Issue, Superseded, Tally, Verification
+from crossfix.case.register import Register
 from crossfix.case.sql import SqlStore
 from crossfix.case.store import Part, Store
 from crossfix.case.verification import Reread, verify
@@ -242,6 +243,11 @@ class Case:
         Raises :class:`~crossfix.errors.BadOption` when there is no word in ``words``.
         """
         return self._store.search(parse_words(storable(words)), limit, marks)
+
+    @property
+    def register(self) -> Register:
+        """The forecasts of all reports and what became of them."""
+        return Register(self._store, self._who, self.find)
 
     # --- issues, audit, verification --------------------------------------------------
 

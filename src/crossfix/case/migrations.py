@@ -21,7 +21,16 @@ from crossfix.errors import CaseUnusable
 
 Step = Callable[[Connection], None]
 
-STEPS: Final[Mapping[int, Step]] = {}
+
+def _add_resolutions(connection: Connection) -> None:
+    """Version 2 keeps which audit entry tells what became of a forecast."""
+    connection.exec_driver_sql(
+        "CREATE TABLE resolutions (forecast VARCHAR NOT NULL, audit_seq INTEGER NOT NULL,"
+        " PRIMARY KEY (forecast), FOREIGN KEY(audit_seq) REFERENCES audit (seq))"
+    )
+
+
+STEPS: Final[Mapping[int, Step]] = {1: _add_resolutions}
 """Version that a case has, to the step that brings it to the next."""
 
 
@@ -53,7 +62,10 @@ def prepare(at: Opened, *, create: bool, read_only: bool) -> None:
         _make(at)
     elif version < SCHEMA_VERSION and read_only:
         problem = f"is of an earlier version ({version}, now {SCHEMA_VERSION})"
-        raise CaseUnusable(at.where, problem, "open it for writing once, to bring it up to date")
+        remedy = (
+            "open it for writing once (crossfix read REPORT --case FILE) to bring it up to date"
+        )
+        raise CaseUnusable(at.where, problem, remedy)
     else:
         migrate(at, STEPS, SCHEMA_VERSION)
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """Rises with every change of these tables; each rise has a step in ``migrations.py``."""
 
 METADATA: Final = MetaData()
@@ -109,6 +109,14 @@ ISSUES: Final = Table(
     METADATA,
     Column("path", String, primary_key=True),
     Column("message", Text, primary_key=True),
+)
+
+RESOLUTIONS: Final = Table(
+    "resolutions",
+    METADATA,
+    # No foreign key: the resolution stays when a new reading has other forecasts.
+    Column("forecast", String, primary_key=True),
+    Column("audit_seq", ForeignKey("audit.seq"), nullable=False),  # all the rest is there
 )
 
 AUDIT: Final = Table(

@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from crossfix.case import sqlite
-from crossfix.case.audit import ADD, CLEAR, ISSUE, REPLACE, Act
+from crossfix.case.audit import ADD, CLEAR, ISSUE, REPLACE, RESOLVE, Act
 from crossfix.case.packing import Packed, unpack_ledger
 from crossfix.case.records import AuditEntry, Issue
 from crossfix.case.rows import (
@@ -23,7 +23,7 @@ from crossfix.case.rows import (
     packed_entry,
     packed_report,
 )
-from crossfix.case.schema import ISSUES
+from crossfix.case.schema import ISSUES, RESOLUTIONS
 from crossfix.case.sqlreads import PAGE, SqlReads, batched
 from crossfix.errors import CaseUnusable
 
@@ -84,6 +84,21 @@ class SqlStore(SqlReads):
                 connection.execute(delete(ISSUES).where(of_path))
                 _log(connection, Act(CLEAR, path, {"issues": count}, who))
         return count
+
+    def settle(self, act: Act, standing: tuple[str, int] | None) -> AuditEntry | None:
+        """Write an act on a forecast in place of what stands; ``None`` if that is another."""
+        expected = dict([standing]) if standing else {}
+        concerned = RESOLUTIONS.c.forecast.in_({act.subject, *expected})
+        with self._writing() as connection:
+            there = connection.execute(select(RESOLUTIONS).where(concerned)).all()
+            if {row.forecast: row.audit_seq for row in there} != expected:
+                return None
+            connection.execute(delete(RESOLUTIONS).where(concerned))
+            entry = _log(connection, act)
+            if act.action == RESOLVE:
+                row = {"forecast": act.subject, "audit_seq": entry.seq}
+                connection.execute(insert(RESOLUTIONS), row)
+            return entry
 
     def append(self, act: Act) -> AuditEntry:
         """Write an act into the audit chain."""

@@ -28,7 +28,7 @@ from crossfix.case.rows import (
     packed_entry,
     packed_report,
 )
-from crossfix.case.schema import AUDIT, DOCUMENTS, ENTRIES, HISTORY, ISSUES, RAWS
+from crossfix.case.schema import AUDIT, DOCUMENTS, ENTRIES, HISTORY, ISSUES, RAWS, RESOLUTIONS
 from crossfix.case.store import Part
 from crossfix.model import Segment
 
@@ -243,6 +243,12 @@ class SqlReads:
         """All issues, by path."""
         for row in self._rows(select(ISSUES), ISSUES.c.path, ISSUES.c.message):
             yield Issue(path=row.path, message=row.message)
+
+    def resolutions(self) -> Iterator[tuple[str, AuditEntry]]:
+        """Forecast id and audit entry of each resolution that stands, by forecast id."""
+        wanted = select(RESOLUTIONS.c.forecast, AUDIT).join(AUDIT)
+        for row in self._rows(wanted, RESOLUTIONS.c.forecast):
+            yield row.forecast, audit_entry(row)
 
     def audit(self, after: int = 0) -> Iterator[AuditEntry]:
         """The audit chain from the entry after number ``after`` on."""

@@ -29,7 +29,7 @@ class Part(Enum):
 
 @runtime_checkable
 class Store(Protocol):
-    """Keeps reports, ledgers, issues and an audit chain.
+    """Keeps reports, ledgers, resolutions of forecasts, issues and an audit chain.
 
     Every writing method is one transaction: all of it is there afterwards, or none.
     Iterators fetch page by page, hold nothing open between pages, and never show half a
@@ -118,6 +118,18 @@ class Store(Protocol):
 
     def issues(self) -> Iterator[Issue]:
         """All issues, by path."""
+        ...
+
+    def settle(self, act: Act, standing: tuple[str, int] | None) -> AuditEntry | None:
+        """Write an act that resolves or reopens a forecast (the act's subject).
+
+        ``standing`` is the resolution that it takes the place of: the forecast that it was
+        of and its audit entry.  ``None``, and nothing done, when another one stands there.
+        """
+        ...
+
+    def resolutions(self) -> Iterator[tuple[str, AuditEntry]]:
+        """Forecast id and audit entry of each resolution that stands, by forecast id."""
         ...
 
     def append(self, act: Act) -> AuditEntry:

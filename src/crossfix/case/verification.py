@@ -24,6 +24,7 @@ from crossfix.case.packing import (
 )
 from crossfix.case.records import AuditEntry, Fault, Verification
 from crossfix.case.references import DOCUMENT, references
+from crossfix.case.register import Standing
 from crossfix.case.store import Part, Store
 from crossfix.errors import CaseDamaged, CrossfixError
 from crossfix.model import Document, Entry, Segment
@@ -266,16 +267,21 @@ def _raw_of(document: Document, data: bytes) -> Raw:
 
 def _check_audit(store: Store, found: _Findings, known_head: str | None) -> None:
     seen = known_head is None
+    standing = Standing()
     for link in check_chain(store.audit()):
         if isinstance(link, Fault):
             found.blame(link.problem)
             continue
         found.audit_entries += 1
         found.head = link.hash
+        standing.follow(link)
         seen = seen or link.hash == known_head
     if not seen:
         found.blame(f"the audit chain does not hold the head {known_head} that was kept")
     if not found.audit_entries:
         found.blame("the audit log is empty")
+    there = {forecast: entry.seq for forecast, entry in store.resolutions()}
+    for forecast in sorted({forecast for forecast, _ in there.items() ^ standing.seqs.items()}):
+        found.blame("its resolution is not the one that the audit tells of", record=forecast)
     for document_id in store.lost():
         found.blame("was added, says the audit, and is not in the case", document_id)

@@ -185,7 +185,9 @@ def probability(forecast: Forecast) -> str:
     if forecast.prob_low is None or forecast.prob_high is None:
         return "no probability"
     scale = f" ({forecast.scale.value})" if forecast.scale else ""
-    return f"{forecast.prob_low:.0%}–{forecast.prob_high:.0%}{scale}".replace("%–", "–")
+    low, high = f"{forecast.prob_low:.0%}", f"{forecast.prob_high:.0%}"
+    said = low if low == high else f"{low.removesuffix('%')}–{high}"
+    return f"{said}{scale}"
 
 
 def heading_of(document: Document) -> str:

@@ -261,6 +261,32 @@ def test_issues(store: Store) -> None:
     assert actions == ["create", "issue", "issue", "clear_issues"]
 
 
+def test_a_resolution_takes_the_place_of_the_one_that_was_seen(store: Store) -> None:
+    def resolve(forecast: str, standing: tuple[str, int] | None) -> AuditEntry | None:
+        return store.settle(Act("resolve", forecast, {"outcome": "true"}, WHO, "seen"), standing)
+
+    first = resolve("fct_1", None)
+    assert first is not None
+    assert list(store.resolutions()) == [("fct_1", first)]
+    head = store.head()
+    for standing in (None, ("fct_1", 99), ("fct_2", first.seq)):
+        assert resolve("fct_1", standing) is None
+    assert store.head() == head
+    other = resolve("fct_2", None)
+    again = resolve("fct_1", ("fct_1", first.seq))
+    assert other is not None
+    assert again is not None
+    assert list(store.resolutions()) == [("fct_1", again), ("fct_2", other)]
+    moved = resolve("fct_0", ("fct_2", other.seq))
+    assert moved is not None
+    assert list(store.resolutions()) == [("fct_0", moved), ("fct_1", again)]
+    reopen = Act("reopen", "fct_1", {}, WHO, "a mistake")
+    assert store.settle(reopen, ("fct_1", first.seq)) is None
+    assert store.settle(reopen, ("fct_1", again.seq)) is not None
+    assert list(store.resolutions()) == [("fct_0", moved)]
+    assert store.defects() == []
+
+
 def test_audit_is_one_chain(store: Store) -> None:
     store.write([pack(*pair) for pair in make_pairs(3)], who=WHO)
     written = store.append(Act("judge", "src_1", {"reliability": "B"}, "Ada", "long record"))

@@ -10,7 +10,7 @@ LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-
 # One thread: reports are short, and two runs side by side beat one that fights itself.
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: help demo test lint format bench docs golden lock train-attribution train-toponyms clean
+.PHONY: help demo test lint format bench docs golden lock train-attribution train-toponyms train-happenings train-muc4 clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -60,6 +60,14 @@ train-attribution: $(READY) ## Train the attribution heads (two hours; needs ../
 train-toponyms: $(READY) ## Train the probe that finds places (ten minutes; needs ../shared)
 	$(BIN)/python -m pip install --quiet --no-build-isolation --editable '.[train]'
 	$(BIN)/python -m training.toponyms
+
+train-happenings: $(READY) ## Train the probe that finds happenings (minutes; needs ../shared)
+	$(BIN)/python -m pip install --quiet --no-build-isolation --editable '.[train]'
+	$(BIN)/python -m training.happenings
+
+train-muc4: $(READY) ## Learn MUC-4's slots and fill tests 1 and 2 (ten minutes; needs ../shared)
+	$(BIN)/python -m pip install --quiet --no-build-isolation --editable '.[train]'
+	$(BIN)/python -m training.muc4
 
 clean: ## Remove the environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

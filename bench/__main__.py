@@ -16,7 +16,7 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 SHARED: Final = ROOT.parent / "shared"
 PARTS: Final = (
     "acceptance", "attribution", "gold", "gold_events", "times", "gazetteer", "places", "events",
-    "speed",
+    "meantime", "muc4", "speed",
 )  # fmt: skip
 HEADLINES: Final = (
     # figure, what it is, factor to show it by, what to compare it with
@@ -54,8 +54,11 @@ HEADLINES: Final = (
     ("cir_town_wrong", "Ukrainian towns, half, wrong", 100, ""),
     ("cir_whole_town_right", "the same with Who's On First added, right", 100, ""),
     ("cir_whole_town_wrong_of_resolved", "the same, wrong of those resolved", 100, ""),
-    ("events.cir.coverage", "event lines of 2022 with an event *", 100, ""),
-    ("events.cir.agreement", "of those, with the type that the line's group implies *", 100, ""),
+    ("events.cir.held.fitting, of lines that carry the type",
+     "event lines of 2022, held half, that carry a type: found with it", 100, ""),
+    ("events.wikievents.recall_typed, first told", "WikiEvents dev, conflict, recall *", 100, ""),
+    ("meantime.given, held half.F1 future", "MEANTIME, held half, events to come, F1", 100, ""),
+    ("muc4 dev all, F1", "MUC-4 tests 1 and 2, five slots, F1", 1, "GTT 50.2 (tests 3 and 4)"),
     ("own gold dev: events, F1", "own gold (war reports) dev, events, F1 *", 1, ""),
     ("own gold dev: figures, F1", "the same, figures, F1 *", 1, ""),
     ("own gold dev: forecasts, F1", "the same, forecasts, F1 *", 1, ""),

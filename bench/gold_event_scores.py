@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from bench.corpora.own_events import Figure, Foretold, Happening
 from bench.corpora.polnear import Spans
 from bench.gold_event_pairs import Asked, HeldEvents, overlap, span_of
-from bench.gold_names import holds
-from crossfix.model import Event, Forecast, Ledger, Quantity
+from bench.gold_names import core_of, holds, words_of
+from crossfix import lexicons
+from crossfix.model import Event, Forecast, Ledger, Quantity, Source
 from crossfix.model import Span as Words
 
 
@@ -113,12 +115,35 @@ def _near(left: float, right: float | None) -> bool:
     return right is not None and abs(left - right) <= 0.005 * max(1.0, abs(left))
 
 
+@cache
+def _units() -> dict[str, str]:
+    """The ledger's unit by every word for it, that the gold may have used."""
+    table = lexicons.load("quantities")
+    return {
+        word.lower(): unit
+        for key in ("units", "currency_words")
+        for unit, words in table[key].items()
+        for word in (*words, unit)
+    }
+
+
 def _same_counted(gold: Figure, found: Quantity) -> bool:
-    told = {_plain(found.of.text) if found.of else "", _plain(found.unit or "")} - {""}
-    if gold.counted is None or not told:
-        return gold.counted is None and not told
-    wanted = set(_plain(gold.counted).split()) or {gold.counted.strip()}
-    return any(wanted & set(one.split()) for one in told) or gold.counted.strip() == found.unit
+    """Whether gold names what the ledger counts, or its unit under any of its names."""
+    told = found.of.text if found.of else ""
+    if gold.counted is None or not (told or found.unit):
+        return gold.counted is None and not told and not found.unit
+    wanted = gold.counted.strip().lower()
+    if found.unit is not None and _units().get(wanted, wanted) == found.unit:
+        return True
+    return bool({_singular(w) for w in _words(wanted)} & {_singular(w) for w in _words(told)})
+
+
+def _words(phrase: str) -> list[str]:
+    return re.findall(r"\w+", phrase.lower())
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s")
 
 
 def judge_forecast(
@@ -130,13 +155,11 @@ def judge_forecast(
     if found.prob_low is not None and found.prob_high is not None:
         mine = (round(found.prob_low, 2), round(found.prob_high, 2))
     yield "kind", any(one.kind == found.kind for one in answers)
+    attribution = next((one for one in ledger.attributions if one.id == found.attribution), None)
+    words = attribution.source.text if attribution and attribution.source else ""
     yield (
         "source",
-        source is not None
-        and any(
-            source.is_author if one.source in {None, "author"} else holds(source, one.source or "")
-            for one in answers
-        ),
+        source is not None and any(_same_source(one.source, source, words) for one in answers),
     )
     yield "probability", any(_rounded(one.probability) == mine for one in answers)
     yield "deadline", any(one.deadline == found.deadline for one in answers)
@@ -146,6 +169,18 @@ def judge_forecast(
         "condition",
         any(_same_role(one.condition, [found.condition], ledger) for one in answers),
     )
+
+
+def _same_source(name: str | None, source: Source, words: str) -> bool:
+    """Whether a source is the one of gold, by name, or by the words that tell of a nameless one."""
+    if name in {None, "author"}:
+        return source.is_author
+    if name == "unnamed":
+        return source.name is None and not source.is_author
+    assert name is not None
+    if holds(source, name) or (bool(words) and core_of(name) <= words_of(words)):
+        return True
+    return source.name is None and bool(words_of(words)) and words_of(words) <= words_of(name)
 
 
 def _rounded(interval: tuple[float, float] | None) -> tuple[float, float] | None:

@@ -1,8 +1,8 @@
 """Events, figures and forecasts of the ledger against our own gold.
 
-``python -m bench.gold_events dev | test | agreement [--list]``.  An event is found when its
-trigger overlaps one of gold, or when one sentence holds both and the types agree.  The test
-split is for a last look.
+``python -m bench.gold_events dev | test | agreement | sentences [odd | even] [--list]``.  An
+event is found when its trigger overlaps one of gold, or when one sentence holds both and the
+types agree.  The test split is for a last look; so are the sentences with even numbers.
 """
 
 from __future__ import annotations
@@ -18,10 +18,13 @@ from bench.corpora.own_gold import GoldError, Split, read_gold
 from bench.gold_event_listing import describe
 from bench.gold_event_pairs import HeldEvents, hold, merge
 from bench.gold_event_scores import figures_of, tally
+from bench.gold_sentences import figures_of_sentences, read_sentences, tally_sentences
 from crossfix import read
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "gold"
-USAGE: Final = "usage: python -m bench.gold_events dev | test | agreement [--list]"
+USAGE: Final = (
+    "usage: python -m bench.gold_events dev | test | agreement | sentences [odd | even] [--list]"
+)
 
 
 def hold_all(split: Split) -> Iterator[HeldEvents]:
@@ -62,6 +65,16 @@ def agreement() -> int:
     return 0
 
 
+def _sentences(half: str | None, *, listing: bool) -> int:
+    sentence_counts, lines = tally_sentences(read_sentences(half))
+    for line in lines if listing else ():
+        print(line)
+    label = f"forecast sentences {half or 'all'}"
+    for name, figure in figures_of_sentences(sentence_counts, label).items():
+        print(f"{name:72} {figure:8.1f}")
+    return 0
+
+
 def main(arguments: list[str]) -> int:
     """Run one command; returns an exit status."""
     listing = "--list" in arguments
@@ -69,6 +82,8 @@ def main(arguments: list[str]) -> int:
     try:
         if command == ["agreement"] and not listing:
             return agreement()
+        if command[:1] == ["sentences"] and command[1:] in ([], ["odd"], ["even"]):
+            return _sentences(command[1] if command[1:] else None, listing=listing)
         if command in (["dev"], ["test"]):
             split: Split = "dev" if command == ["dev"] else "test"
             counts = Counter[str]()

@@ -42,6 +42,17 @@ FIGURES = [
     ("Since 10 May, 134 people have died.", "134", (134, 134, 134), None, "people"),
     ("6/ The ministry said 54 drones fell.", "54", (54, 54, 54), None, "drones"),
     ("They attacked four times.", "four times", (4, 4, 4), "times", None),
+    ("Trenches lay about 400 m behind.", "about 400 m", (360, 400, 440), "m", None),
+    ("It cost $40m.", "$40m", (40e6, 40e6, 40e6), "USD", None),
+    ("Several dozen fighters fell.", "Several dozen", (24, 36, 99), None, "fighters"),
+    ("A couple of hundred men came.", "A couple of hundred", (200, 200, 200), None, "men"),
+    ("They hold about a tenth of the city.", "about a tenth", (0.09, 0.1, 0.11), "share",
+     "the city"),
+    ("Prices rose by a third.", "a third", (0.3333, 0.3333, 0.3333), "share", "Prices"),
+    ("One in five homes is dark.", "One in five", (0.2, 0.2, 0.2), "share", "homes"),
+    ("They put the number of lost tankers at 11.", "11", (11, 11, 11), None, "lost tankers"),
+    ("Crew: 23.", "23", (23, 23, 23), None, "Crew"),
+    ("They mourn 212 war-wounded.", "212", (212, 212, 212), None, "war-wounded"),
     ("5 to 6 million refugees left.", "5 to 6 million", (5e6, None, 6e6), None, "refugees"),
 ]  # fmt: skip
 
@@ -49,6 +60,21 @@ FIGURES = [
 def test_a_count_behind_a_date_is_a_figure() -> None:
     found_here = found("On the night of 5 May 69 of 116 attack drones were shot down.")
     assert [quantity.text for quantity in found_here] == ["69", "116"]
+
+
+def test_a_figure_without_a_noun_counts_what_the_one_before_counts() -> None:
+    found_here = found("They sent eleven boats, not four. Three came back.")
+    assert [q.of.text if q.of else None for q in found_here] == ["boats"] * 3
+
+
+def test_a_change_is_two_figures_and_no_range() -> None:
+    found_here = found("The rate has gone from 0.4 to 0.65%.")
+    assert [(q.best, q.unit) for q in found_here] == [(0.4, "%"), (0.65, "%")]
+
+
+def test_the_second_of_two_figures_joined_by_and_is_read() -> None:
+    found_here = found("They got $40m and 5M euros.")
+    assert [(q.best, q.unit) for q in found_here] == [(40e6, "USD"), (5e6, "EUR")]
 
 
 @pytest.mark.parametrize(("text", "span", "bounds", "unit", "of"), FIGURES)
@@ -78,6 +104,14 @@ NONE = [
     "No one came, and several statements followed.",
     "The F-16s of 12th Wing landed.",
     "The 45-year-old man spoke.",
+    "Two versions exist.",
+    "Shots rang out after seven.",
+    "Hanna, 66, who sells fish, saw it.",
+    "Two officials said nothing had happened.",
+    "The paper cited three aides.",
+    "Not one truck came through.",
+    "Half of them fled.",
+    "A third party mediated.",
 ]
 
 

@@ -42,6 +42,22 @@ def names(reading: Reading) -> list[tuple[str, list[str]]]:
 
 
 STATUS = [
+    ("How many men had been arrested he refused to say.", [("arrest", "asserted")]),
+    ("The monitors warn that both sides have killed civilians.", [("casualties", "asserted")]),
+    ("The group threatened to hit any ship.", [("strike", "planned")]),
+    ("Three hundred of his soldiers are ready to lay down their arms.", [("retreat", "planned")]),
+    ("Air activity: 21 May, 09:45, strike on a fuel depot.", [("strike", "asserted")]),
+    ("Their positions had opened fire with mortars.", [("strike", "asserted")]),
+    ("A quadcopter was brought down in Lubny district.", [("damage", "asserted")]),
+    ("Two brigades are to be deployed to the border.", [("deployment", "planned")]),
+    ("Army to withdraw from Lubny", [("retreat", "planned")]),
+    ("The army nearly captured the town.", [("capture", "denied")]),
+    ("The peace talks between Chad and Mali are set to begin on Monday.", [("consult", "planned")]),
+    ("Officials fear that the militia will attack the city.", [("strike", "hypothetical")]),
+    ("The ministry has not confirmed reports that a ferry sank near the island.",
+     [("damage", "hypothetical")]),
+    ("In an effort to capture the town, the army shelled the village.", [("strike", "asserted")]),
+    ("He asked whether the army had shelled the town.", [("strike", "hypothetical")]),
     ("We have had no power since yesterday evening.", [("outage", "asserted")]),
     ("There is no light in two districts.", [("outage", "asserted")]),
     ("The village was left without water.", [("outage", "asserted")]),
@@ -130,6 +146,14 @@ def test_mentions_in_passing_are_no_events(text: str) -> None:
 
 
 ROLES = [
+    ("The depot came under fire from Russian drones.", "Russian", "The depot", "Air/drone strike"),
+    ("Four people were killed in Israeli airstrikes.", "Israeli", "Four people", None),
+    ("The militia launched a series of attacks on the town.", "The militia", "the town",
+     "Shelling/artillery/missile attack"),
+    ("The brigade detonated 20 bombs in the city.", "The brigade", None, "Air/drone strike"),
+    ("Fighting between the army and the militia continued in Goma.", "the army", "the militia",
+     "Armed clash"),
+    ("The blaze caused damage to a bakery.", None, "a bakery", None),
     ("The Air Force reported that on the night of 5 May 69 of 116 attack drones were shot down "
      "over the Sumy and Kyiv regions.", "The Air Force", "116 attack drones",
      "Disrupted weapons use"),
@@ -218,6 +242,9 @@ def test_an_unknown_place_does_not_inherit_the_town_told_before() -> None:
 
 
 WHEN = [
+    # What pictures show happened before today, and "now" holds for its own clause alone.
+    ("The footage shows the landing of infantry.", None, None),
+    ("The army will attack the town, as it has now swelled.", None, None),
     ("We have had no power since 10 March.", "2025-03-10", "2025-03-12"),
     ("There were no casualties: the school has stood empty since 2022.", None, None),
     ("The envoy visited Nairobi on Monday and met civilian leaders.", "2025-03-10", "2025-03-10"),
@@ -239,3 +266,39 @@ def test_figures_of_a_participle_before_its_noun() -> None:
     )
     [event] = reading.all(Event)
     assert [q.text for i in event.figures if (q := reading.get(Quantity, i))] == ["at least 5"]
+
+
+SHIFTED = [
+    # Words that lead away from a place put what happened near it, and are no origin.
+    ("Drones struck a convoy 12 km from Lubny.", "12 km from Lubny", ["Lubny"], 2),
+    ("Shells fell between Lubny and Romny.", "between Lubny and Romny", ["Lubny"], 2),
+    ("Shells fell on the square in Lubny.", None, ["Lubny"], 1),
+    # One end of a stretch is no origin either; where something was launched from is.
+    ("The road from Lubny to Romny was shelled.", None, ["Lubny", "Romny"], 1),
+    ("Troops launched 46 drones from Lubny.", None, [], None),
+]
+
+
+@pytest.mark.parametrize(("text", "shift", "expected", "precision"), SHIFTED)
+def test_words_that_lead_away_from_a_place(
+    text: str, shift: str | None, expected: list[str], precision: int | None
+) -> None:
+    reading = reading_of(text, "2025-03-12", stages=["times", "quantities"])
+    words = None
+    if shift is not None:
+        words = slice_span(text, text.index(shift), text.index(shift) + len(shift))
+    places = []
+    for name in ("Lubny",) if shift else ("Lubny", "Romny"):
+        if name in text:
+            span = slice_span(text, text.index(name), text.index(name) + len(name))
+            places.append(
+                Place(
+                    id=make_id("pla", reading.document.id, span), span=span, name=name,
+                    shift=words, lat=50.0, lon=33.0, radius_km=5.0, feature=Feature.CITY,
+                )
+            )  # fmt: skip
+    reading = reading.with_entries(places)
+    [event] = Events(Config()).run(reading)
+    found_places = [reading.get(Place, entry_id) for entry_id in event.places]
+    assert [place.name for place in found_places if place is not None] == expected
+    assert event.geo_precision == precision

@@ -7,12 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossfix.extract.estimates import read_estimate
-from crossfix.model import Forecast
+from crossfix.model import Attribution, Forecast
 from tests.readings import reading_of
 
 
 def found(text: str) -> list[Forecast]:
     return list(reading_of(text, "2025-02-12", stages=["times", "forecasts"]).all(Forecast))
+
+
+TOLD = ("voices", "times", "attribution", "sources", "forecasts")
+
+
+def told(text: str) -> list[Forecast]:
+    """Forecasts with who tells them."""
+    return list(reading_of(text, "2025-02-12", stages=TOLD).all(Forecast))
 
 
 ESTIMATES = [
@@ -49,6 +57,26 @@ KINDS = [
     ("The army is going to retreat.", "prediction"),
     ("Officials said the talks would resume on Monday.", "prediction"),
     ("The commander vowed to hold the town.", "plan"),
+    ("Mediators expect the road to be free again.", "expectation"),
+    ("Two more streets are to be evacuated.", "plan"),
+    ("The office has ruled out giving up positions.", "plan"),
+    ("The cabinet is considering sending engineers.", "plan"),
+    ("The foreign ministers meet in Vienna on 14 July 2025.", "expectation"),
+    ("Local elections are due in April.", "expectation"),
+    ("Parliament to vote on martial law on Thursday", "plan"),
+    ("The capital braces for winter.", "expectation"),
+    ("No elections before spring.", "prediction"),
+    ("The ministry announced an election for May 2025.", "plan"),
+    ("The wounded must be out before Tuesday.", "expectation"),
+    ("The bridge can be rebuilt by autumn.", "prediction"),
+    ("The river is the least likely place for a landing.", "prediction"),
+    ("An offensive is imminent.", "prediction"),
+    ("The commander considers an attack likely.", "prediction"),
+    ("We will leave the town at dawn.", "plan"),
+    ("The allies have pledged 20 tanks.", "plan"),
+    ("The ministry threatened retaliation.", "threat"),
+    ("The garrison is on the verge of collapse.", "prediction"),
+    ("A famine looms.", "prediction"),
 ]
 
 
@@ -58,12 +86,56 @@ def test_kinds(text: str, kind: str) -> None:
     assert forecast.kind.value == kind
 
 
+TELLERS = [
+    # What somebody will do himself or has in his gift is a plan; harm to another a threat.
+    ("The minister of defence said that a new convoy would leave on Friday.", "plan"),
+    ("The ministry of transport said on Monday that the bridge would reopen in March.", "plan"),
+    ("Moscow announced that it would strike the harbour.", "threat"),
+    ("“Touch the dam, and you will not sleep again,” the general warned.", "threat"),
+    ("The insurers said they would no longer quote for the port.", "plan"),
+    ("The governor promised that nobody would be moved by force.", "plan"),
+    # What nobody has in his gift, or what others do, is a prediction.
+    ("The minister of defence said that the enemy would attack.", "prediction"),
+    ("The ministry of energy said that prices would rise.", "prediction"),
+    ("Analysts said that Russia would begin an offensive.", "prediction"),
+    ("The doctor fears that fuel will run out.", "prediction"),
+    ("The ministry of defence said that the convoy would probably leave.", "prediction"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), TELLERS)
+def test_kind_by_who_tells(text: str, kind: str) -> None:
+    [forecast] = told(text)
+    assert forecast.kind.value == kind
+
+
+SOURCES = [
+    ("The Houthis threatened to hit any ship.", "The Houthis"),
+    ("The ministry promised to answer.", "The ministry"),
+    ("Reuters reports that Omani mediators expect a truce.", "Omani mediators"),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), SOURCES)
+def test_the_one_who_promises_or_expects_is_the_source(text: str, source: str) -> None:
+    reading = reading_of(text, "2025-02-12", stages=TOLD)
+    [forecast] = reading.all(Forecast)
+    attribution = reading.get(Attribution, forecast.attribution)
+    assert attribution is not None and attribution.source is not None
+    assert attribution.source.text == source
+
+
 DEADLINES = [
     ("The army will attack by the end of March 2025.", "2025-03-31"),
     ("Russia will not attack before 2030.", "2029-12-31"),
     ("Elections are planned for the fall of 2025.", "2025-11-30"),
     ("The army will attack soon.", None),
     ("The army will attack before the end of March 2025.", "2025-03-31"),
+    # The report is of Wednesday, 12 February 2025.
+    ("The wounded must be out before Friday.", "2025-02-13"),
+    ("The crews would start on Monday, he said.", "2025-02-17"),
+    ("The bridge can be rebuilt by autumn.", "2025-11-30"),
+    ("The convoy will leave tonight.", "2025-02-12"),
 ]
 
 
@@ -81,6 +153,13 @@ CONDITIONS = [
         "until the enemy surrenders",
     ),
     ("The army will retreat.", None),
+    (
+        "He scared them by claiming, after the city falls, the army will march on.",
+        "after the city falls",
+    ),
+    ("It will not speak before it has been to the site.", "before it has been to the site"),
+    ("Another volley, and the reserve will be called up.", "Another volley"),
+    ("The guards will stay from here on.", None),
 ]
 
 
@@ -99,6 +178,25 @@ NONE = [
     "If you read on, you will note the irony.",
     "The army attacked the town yesterday.",
     "We will wait for footage of the flags.",
+    "I think they would lie about it.",
+    "“I would be very firm,” he said.",
+    "If the republic had a navy, it would close the strait.",
+    "Nobody knew that the war would last nine years.",
+    "He was about to speak when the lights went out.",
+    "He planned to set off a bomb.",
+    "He never pledged to leave.",
+    "Families may visit the prisoners on Sundays.",
+    "That will be the relief column.",
+    "She told everybody who will listen.",
+    "They asked whether he would go.",
+    "He would like to end the killing.",
+    "The task is to hold the line.",
+    "They want the city to expect an attack.",
+    "It is one of the possible causes.",
+    "Mr May said nothing.",
+    "The general promised reinforcements, and they came.",
+    "The garrison was on the verge of collapse.",
+    "The bridge stands on the edge of town.",
 ]
 
 
@@ -111,6 +209,29 @@ def test_coordinated_clauses_are_forecasts_of_their_own() -> None:
     [first, second] = found("Attacks will intensify, and the line will likely break.")
     assert first.prob_low is None
     assert (second.prob_low, second.prob_high) == (0.55, 0.80)
+
+
+def test_a_forecast_inside_another_keeps_its_day() -> None:
+    text = "The chances of a truce are slim, with talk of elections planned for autumn 2025."
+    [truce, elections] = found(text)
+    assert (truce.prob_low, truce.deadline) == (0.0875, None)
+    assert (elections.text, elections.deadline) == (
+        "elections planned for autumn 2025",
+        "2025-11-30",
+    )
+
+
+NUMBERS = [
+    ("The institute puts the risk of a coup at 30 per cent.", (0.30, 0.30)),
+    ("The chance that the two armies meet is remote.", (0.01, 0.05)),
+    ("Analysts judge a landing unlikely.", (0.20, 0.45)),
+]
+
+
+@pytest.mark.parametrize(("text", "interval"), NUMBERS)
+def test_probabilities_that_stand_apart(text: str, interval: tuple[float, float]) -> None:
+    [forecast] = found(text)
+    assert (forecast.prob_low, forecast.prob_high) == interval
 
 
 @given(st.text(max_size=80))

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from crossfix.config import Config
 from crossfix.extract import links
 from crossfix.extract.events import Events
 from crossfix.extract.links import Links
-from crossfix.model import Event, Feature, Link, LinkKind, Place, make_id, slice_span
+from crossfix.model import (
+    Event,
+    Feature,
+    Link,
+    LinkKind,
+    Place,
+    Segment,
+    SegmentKind,
+    make_id,
+    slice_span,
+)
 from crossfix.reading import Reading
 from tests.readings import reading_of
 
@@ -82,6 +93,34 @@ def test_figures_that_cannot_both_be_right_contradict() -> None:
     kinds = [kind for kind, _, _ in found(text, "Lubny")]
     assert "same_event" in kinds
     assert "contradicts" in kinds
+
+
+def test_what_leads_in_a_report_is_what_the_report_tells() -> None:
+    text = "A depot was destroyed:\n\nThe militia destroyed the fuel depot at noon."
+    reading = reading_of(text, "2025-02-12", stages=["voices", "times", "quantities"])
+    first, second = sorted(reading.all(Segment), key=lambda segment: segment.start)
+    told = structs.replace(second, kind=SegmentKind.QUOTED_REPORT, parent=first.id)
+    reading = reading.with_entries([told])
+    reading = reading.with_entries(Events(Config()).run(reading))
+    [link] = Links(Config()).run(reading)
+    assert link.kind is LinkKind.SAME_EVENT
+    assert link.reasons["led_in"] > 0
+
+
+def test_two_spellings_of_an_unknown_place_are_one() -> None:
+    text = "Troops attacked Cherkassy Lubka.\n\nTroops attacked Cherkassk Lubka."
+    reading = reading_of(text, "2025-02-12", stages=["quantities"])
+    places = []
+    for name in ("Cherkassy Lubka", "Cherkassk Lubka"):
+        start = text.index(name)
+        span = slice_span(text, start, start + len(name))
+        entry = make_id("pla", reading.document.id, span)
+        places.append(Place(id=entry, span=span, name=name, reason="not known"))
+    reading = reading.with_entries(places)
+    reading = reading.with_entries(Events(Config()).run(reading))
+    [link] = Links(Config()).run(reading)
+    assert link.kind is LinkKind.SAME_EVENT
+    assert link.reasons["same_place"] > 0
 
 
 def test_a_link_says_why() -> None:

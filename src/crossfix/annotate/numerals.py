@@ -18,7 +18,10 @@ _SCALES: Final[dict[str, float]] = _TABLE["scales"]
 _VAGUE: Final[dict[str, dict[str, float]]] = _TABLE["vague"]
 _FEW: Final[dict[str, dict[str, float]]] = _TABLE["few"]
 _RATIOS: Final[dict[str, float]] = _TABLE["ratios"]
+_PARTS: Final[dict[str, float]] = _TABLE["parts"]
+_OF_MANY: Final = "|".join(_TABLE["shares"]["of"])
 _CURRENCIES: Final[dict[str, str]] = _TABLE["currencies"]
+_SMALL: Final = 12
 _WIDTH: Final[float] = _TABLE["approximation"]["width"]
 
 
@@ -34,15 +37,22 @@ _WORDS: Final = (
 )
 _DIGITS: Final = (
     r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"(?:[\s-]?(?:{_SCALE_WORD}|[kK]|[MB](?!\w))(?![\w]))*"
+    # "5M" and "$5m" are millions; "5 m" and "5m" are metres.
+    rf"(?:(?:[\s-]?{_SCALE_WORD}|(?-i:[kKMB])|(?(cur)\s?[mb]|(?!)))(?![\w]))*"
 )
 _VAGUE_WORDS: Final = rf"(?:{_any(_VAGUE)})(?:\sof\s(?:{_any(_VAGUE)}))*"
+_FEW_OF: Final = rf"(?P<few_of>{_any(_FEW)}|many)(?:\sof)?\s(?P<magnitude>{_SCALE_WORD})"
+_PART: Final = rf"(?:(?P<parts>an?|{_CARDINAL})[\s-])?(?P<part>{_any(_PARTS)})(?!\san?\s)"
+_SHARE: Final = (
+    rf"(?P<some>{_CARDINAL}|\d{{1,2}})\s(?:in|out\sof)(?:\severy)?\s(?P<many>{_OF_MANY})"
+)
 _ONE: Final = rf"(?:{_DIGITS}|(?:\b{_WORDS}))"
 _CURRENCY: Final = rf"(?:{_any(_CURRENCIES)})"
 NUMERAL: Final = re.compile(
     rf"(?P<cur>{_CURRENCY}\s?)?"
     rf"(?:(?<![\w.,:/\\#№@+’'])(?<!\w[-–—])"
-    rf"(?:(?P<a>{_ONE})(?:(?P<sep>\s?[-–—]\s?|\sto\s|\sor\s|\sand\s|:)(?:{_CURRENCY})?(?P<b>{_ONE}))?)"
+    rf"(?:\b(?:{_FEW_OF}|{_PART}|{_SHARE})\b"
+    rf"|(?P<a>{_ONE})(?:(?P<sep>\s?[-–—]\s?|\sto\s|\sor\s|\sand\s|:)(?:{_CURRENCY})?(?P<b>{_ONE}))?)"
     rf"|\b(?P<ratio>{_any(_RATIOS)})\b"
     rf"|\b(?P<few>{_any(_FEW)})\b(?!\sof\s)"
     rf"|\b(?P<vague>{_VAGUE_WORDS})\b)",
@@ -53,6 +63,10 @@ NUMERAL: Final = re.compile(
 _ATTACHED: Final = re.compile(r"\d|[:/]\d|(?:st|nd|rd|th)\b|[A-Za-zА-Яа-я]|[-–][A-Z0-9]|\s?['′″]")
 _UNIT_AHEAD: Final = re.compile(
     rf"(?:{_any(word for words in _TABLE['units'].values() for word in words)})(?!\w)",
+    re.IGNORECASE,
+)
+_CHANGE: Final = re.compile(
+    rf"\b(?:{'|'.join(_TABLE['change']['verbs'])})\b(?:\s[\w’'-]+){{0,5}}\sfrom\s(?:\w+\s){{0,2}}$",
     re.IGNORECASE,
 )
 _ADVANTAGE: Final = re.compile(
@@ -85,6 +99,10 @@ def read_numeral(match: re.Match[str]) -> Range | None:
     """The values of a match of :data:`NUMERAL`; None when it is part of a longer name."""
     start = match.start()
     currency = _CURRENCIES.get((match["cur"] or "").strip().upper())
+    if match["magnitude"]:
+        return _scaled_few(match, currency)
+    if match["part"] or match["many"]:
+        return _fraction(match)
     for group, table in (("few", _FEW), ("vague", _VAGUE)):
         if match[group]:
             low, best, high = _vague(match[group].lower(), table)
@@ -102,6 +120,43 @@ def read_numeral(match: re.Match[str]) -> Range | None:
             return None
         return Range(start, match.end(), value, value, value, "times")
     return _numbers(match, currency)
+
+
+def _scaled_few(match: re.Match[str], currency: str | None) -> Range:
+    """Read "several dozen" as "dozens", "a couple of hundred" as two hundred."""
+    scale, few = match["magnitude"].lower(), match["few_of"].lower()
+    vague = few != "a couple" and f"{scale}s" in _VAGUE
+    two = 2 * _SCALES[scale]
+    low, best, high = _vague(f"{scale}s", _VAGUE) if vague else (two, two, two)
+    return Range(match.start(), match.end(), low, best, high, currency, vague=vague)
+
+
+_WHOLE: Final = re.compile(
+    r"\s(?!of\s(?:them|it|that|those|these|us|this)\b)(?:of|the|its|their|his|her|our|all)\b",
+    re.IGNORECASE,
+)
+_ONE_HALF: Final = re.compile(
+    r"\b(?:first|second|other|latter|former|better|last|one|this|that|\w+ern|upper|lower)\s$", re.I
+)
+_BY: Final = re.compile(r"\b(?:by|to|than|least|about|almost|nearly|roughly|over)\s$", re.I)
+
+
+def _fraction(match: re.Match[str]) -> Range | None:
+    """A part of something: "a third of", "by half", "two thirds", "nine out of ten"."""
+    text, start, stop = match.string, match.start(), match.end()
+    if match["many"]:
+        value = value_of(match["some"]) / value_of(match["many"])
+        return Range(start, stop, value, value, value, "share") if value < 1 else None
+    part, count = match["part"].lower(), (match["parts"] or "").lower()
+    if not count and (part != "half" or _ONE_HALF.search(text[max(0, start - 12) : start])):
+        return None
+    ends = re.match(r"\s?(?:[.,;:!?)\u201d\"]|$|\s(?:and|in|since|by|after)\b)", text[stop:])
+    measures = _WHOLE.match(text, stop) or (ends and _BY.search(text[max(0, start - 9) : start]))
+    several = count not in {"", "a", "an", "one"} and part.endswith("s")
+    if not (measures or (several and ends)):
+        return None
+    value = round((value_of(count) if count else 1.0) * _PARTS[part], 4)
+    return Range(start, stop, value, value, value, "share") if value < 1 else None
 
 
 def _numbers(match: re.Match[str], currency: str | None) -> Range | None:
@@ -125,7 +180,7 @@ def _numbers(match: re.Match[str], currency: str | None) -> Range | None:
         start, stop, first, first, first, currency,
         plain=currency is None and not re.search(_SCALE_WORD, match["a"], re.I),
         digits=digits,
-        weak=not digits and match["a"].lower() in {"one", "zero"},
+        weak=not digits and first <= _SMALL,
     )  # fmt: skip
 
 
@@ -136,6 +191,8 @@ def _pair(match: re.Match[str], a: float, b: float) -> tuple[float, float, str |
     if sep in {"to", ":"} and a >= b > 0 and (b == 1 or _ADVANTAGE.match(after)):
         return (a / b, a / b, "ratio") if sep == "to" or _ADVANTAGE.match(after) else None
     if sep == ":":
+        return None
+    if sep == "to" and _CHANGE.search(match.string[max(0, match.start() - 60) : match.start()]):
         return None
     if sep == "and":
         before = match.string[max(0, match.start() - 9) : match.start()].lower()
@@ -214,10 +271,7 @@ _AFTER: Final = {
 
 
 def read_bounds(text: str, start: int, stop: int) -> tuple[str | None, int, int]:
-    """Which way the words around a figure bound it, and the stretch with those words.
-
-    The bound is ``low``, ``high``, ``about`` or ``None``.
-    """
+    """The bound (``low``, ``high``, ``about``, ``None``) and the stretch with its words."""
     if text[stop : stop + 1] == "+" and text[stop - 1].isalnum():
         return "low", start, stop + 1
     window = text[max(0, start - 28) : start]

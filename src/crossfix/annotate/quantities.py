@@ -12,11 +12,24 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from crossfix import lexicons
+from crossfix.annotate.counted import (
+    counts_sources,
+    find_compared,
+    find_counted,
+    find_label,
+    find_measured,
+    find_tallied,
+    is_clock_or_age,
+    is_countable,
+    is_tallied,
+    noun_after,
+    span_of,
+    stands_alone,
+)
 from crossfix.annotate.numerals import NUMERAL, Range, read_bounds, read_numeral, spread
 from crossfix.config import Config
 from crossfix.model import Quantity, Span, Time, make_id
 from crossfix.reading import Passage, Reading
-from crossfix.syntax import noun_phrase, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -40,95 +53,90 @@ _UNIT: Final = re.compile(
     + r")(?![\w])",
     re.IGNORECASE,
 )
-_CASUALTY: Final = frozenset(
-    [
-        "kill",
-        "wound",
-        "injure",
-        "die",
-        "capture",
-        "destroy",
-        "damage",
-        "shoot",
-        "down",
-        "hurt",
-        "maim",
-        "intercept",
-        "hit",
-        "launch",
-        "lose",
-        "displace",
-        "evacuate",
-        "arrest",
-        "detain",
-        "miss",
-    ]
-)
-_COUNTED_TAGS: Final = frozenset({"NOUN", "PROPN", "ADJ"})
 _CLOCK: Final = re.compile(r"\b(?:at|time|from|until|till|by)\W{0,2}$", re.IGNORECASE)
-_LEADING: Final = re.compile(r"[\s\"“”‘’'()-]*(?:strong\s|of\s)?")
+_PERCENT: Final = re.compile(r"\sto\s\d[\d.,]*\s?(?:%|per\s?cent)")
+_REACH: Final = 300
 _LIST: Final = re.compile(r"[.)]\s|/\d*\s")
-_COMPARING: Final = frozenset({"as", "more", "less", "fewer", "than", "over", "since"})
 
 
 class Quantities:
     """The stage that writes down figures with their units and what they count."""
 
     name = "quantities"
-    version = "1"
+    version = "2"
 
     def __init__(self, config: Config) -> None:
         self._config = config
 
     def run(self, reading: Reading) -> Iterable[Quantity]:
         """Every figure of the report, in text order."""
+        known: list[Quantity] = []
         for passage in reading.passages:
             taken = [(t.start, t.stop) for t in reading.within(Time, passage.span)]
-            yield from self._figures(reading, passage, taken)
+            yield from self._figures(reading, passage, taken, known)
 
     def _figures(
-        self, reading: Reading, passage: Passage, taken: list[tuple[int, int]]
+        self,
+        reading: Reading,
+        passage: Passage,
+        taken: list[tuple[int, int]],
+        known: list[Quantity],
     ) -> Iterator[Quantity]:
         text = passage.text
         position = 0
         while (match := NUMERAL.search(text, position)) is not None:
-            position = match.end()
             found = read_numeral(match)
+            position = found.stop if found is not None else match.end("a")
+            position = position if position > match.start() else match.end()
             if found is None or _is_name(passage, match, found):
                 continue
-            position = max(position, found.stop)
             start, stop = found.start + passage.offset, found.stop + passage.offset
             if any(a < stop and start < b for a, b in taken):
                 continue
-            quantity = _quantity(reading, passage, found)
+            quantity = _quantity(reading, passage, found, _understood(known, start))
             if quantity is not None:
                 position = max(position, quantity.stop - passage.offset)
+                known.append(quantity)
                 yield quantity
 
 
-def _quantity(reading: Reading, passage: Passage, found: Range) -> Quantity | None:
+def _understood(known: list[Quantity], start: int) -> Span | None:
+    """What an earlier figure counts, which a figure without a noun then counts too."""
+    for quantity in reversed(known[-4:]):
+        if start - quantity.stop > _REACH:
+            return None
+        if quantity.of is not None and quantity.unit is None:
+            return quantity.of
+    return None
+
+
+def _quantity(
+    reading: Reading, passage: Passage, found: Range, understood: Span | None
+) -> Quantity | None:
     """The figure with its unit, bounds and what is counted; None when it is no figure."""
     text = passage.text
-    unit, stop = found.unit, found.stop
-    written = _UNIT.match(text, stop)
-    if unit is None or unit in {"", "count"}:
-        unit = _UNITS[written[1].lower()] if written else None
-        if written and unit == "m" and written[1] == "M":
-            unit = None
-        stop = written.end() if written and unit else stop
-    elif written and _UNITS[written[1].lower()] == unit:
-        stop = written.end()
+    unit, stop = _unit_of(text, found)
     if unit == "mm" and _next_word(text, stop) in _CALIBRE:
         return None
     bounds, start, end = read_bounds(text, found.start, stop)
     tokens = passage.doc.char_span(found.start, stop, alignment_mode="expand")
     if tokens is None:
         return None
-    counted = _counted(passage, tokens)
-    if unit == "times":
-        counted = _compared(tokens)
-    if _is_calendar(counted, text, max(stop, end)) or (found.weak and not _is_countable(counted)):
+    counted = find_compared(tokens) if unit == "times" else find_counted(passage, tokens)
+    if unit is not None and counted is not None and counted.pos_ == "VERB":
+        counted = None
+    if _is_calendar(counted, text, max(stop, end)) or counts_sources(counted):
         return None
+    of = span_of(passage, counted, max(stop, end))
+    if unit is None:
+        if counted is None and found.plain and is_clock_or_age(tokens, found.best):
+            return None
+        if found.plain and (counted is None or is_tallied(tokens)):
+            of = find_tallied(passage, tokens) or of or find_label(passage, start) or understood
+        if found.weak and not _is_worth(found, tokens, counted, of):
+            return None
+    elif unit in {"%", "share"} and of is None:
+        of = find_measured(passage, tokens)
     low, best, high = spread(found, bounds)
     span = passage.chars(start, end)
     return Quantity(
@@ -138,8 +146,37 @@ def _quantity(reading: Reading, passage: Passage, found: Range) -> Quantity | No
         best=best,
         high=high,
         unit=unit or None,
-        of=_span_of(passage, counted, max(stop, end)),
+        of=of,
     )
+
+
+def _is_worth(found: Range, tokens: Tokens, counted: Token | None, of: Span | None) -> bool:
+    """Whether a small or vague number is a figure: by what it counts, or as one of a row.
+
+    "Not one" counts nothing.
+    """
+    if found.best == 1 and tokens.start and tokens.doc[tokens.start - 1].lower_ == "not":
+        return False
+    if counted is not None:
+        return is_countable(counted)
+    strict = found.vague or found.best in {0, 1}
+    return not strict and (of is not None or stands_alone(tokens))
+
+
+def _unit_of(text: str, found: Range) -> tuple[str | None, int]:
+    """The unit of a figure, and where figure and unit end."""
+    unit, stop = found.unit, found.stop
+    written = _UNIT.match(text, stop)
+    if unit is None:
+        unit = _UNITS[written[1].lower()] if written else None
+        if unit is None and _PERCENT.match(text, stop):
+            return "%", stop
+        if written and unit == "m" and written[1] == "M":
+            unit = None
+        return unit, written.end() if written and unit else stop
+    if written and _UNITS[written[1].lower()] == unit:
+        stop = written.end()
+    return unit, stop
 
 
 def _next_word(text: str, position: int) -> str:
@@ -189,91 +226,11 @@ def _is_year(passage: Passage, match: re.Match[str], found: Range) -> bool:
     before = token.nbor(-1).lower_ if token.i else ""
     if before in {"in", "of", "the", "since", "by", "until", "during"}:
         return True
-    noun = _noun_after(passage, token.i + 1)
-    return not (noun is not None and noun.tag_ == "NNS" and _is_countable(noun))
-
-
-def _counted(passage: Passage, tokens: Tokens) -> Token | None:
-    """The head of what a figure counts."""
-    doc, last = passage.doc, tokens[-1]
-    for token in tokens:
-        head = token.head
-        if token.dep_ in {"nummod", "amod", "compound", "quantmod"} and head.i > last.i:
-            if head.dep_ in {"compound", "nmod"} and head.head.i > head.i:
-                head = head.head
-            between = doc[last.i + 1 : head.i]
-            near = head.i - last.i <= 8 and not any(t.text in ";:.!?" for t in between)
-            if head.pos_ in _COUNTED_TAGS and near:
-                return head
-    position = last.i + 1
-    if position < len(doc) and doc[position].lower_ == "of":
-        position += 1
-        while position < len(doc) and doc[position].dep_ in {"det", "poss", "case"}:
-            position += 1
-    return _noun_after(passage, position) or _verb_before(tokens)
-
-
-def _noun_after(passage: Passage, position: int) -> Token | None:
-    """The last noun of the run of modifiers and nouns that begins at a token."""
-    doc, found = passage.doc, None
-    for token in doc[position : position + 6]:
-        if token.pos_ in {"NOUN", "PROPN"} or (token.tag_ in {"VBN"} and found is None):
-            if found is not None and found.tag_ == "NNS" and token.pos_ == "PROPN":
-                break
-            found = token
-        elif (token.pos_ not in {"ADJ", "NUM"} and token.text not in {"-", "“", "”", '"'}) or (
-            token.pos_ == "NUM" and found is not None
-        ):
-            break
-    return found
-
-
-def _verb_before(tokens: Tokens) -> Token | None:
-    """The verb of harm that a figure without a noun belongs to ("killing up to 30")."""
-    for ancestor in tokens[0].ancestors:
-        if ancestor.pos_ == "VERB" and ancestor.lemma_.lower() in _CASUALTY:
-            return ancestor if abs(tokens.start - ancestor.i) <= 4 else None
-    return None
-
-
-def _compared(tokens: Tokens) -> Token | None:
-    """What is said to be so many times as large: the subject of the clause."""
-    after = tokens.doc[tokens.end : tokens.end + 3]
-    if not any(t.lower_ in _COMPARING or t.tag_ in {"JJR", "RBR"} for t in after):
-        return None
-    for ancestor in tokens[0].ancestors:
-        if ancestor.pos_ in {"VERB", "AUX"}:
-            found = subject(ancestor)
-            return found if found is not None and found.pos_ in {"NOUN", "PROPN"} else None
-    return None
+    noun = noun_after(passage, token.i + 1)
+    return not (noun is not None and noun.tag_ == "NNS" and is_countable(noun))
 
 
 def _is_calendar(counted: Token | None, text: str, stop: int) -> bool:
     if _next_word(text, stop).rstrip("s") in _CALENDAR:
         return True
     return counted is not None and counted.lemma_.lower() in _CALENDAR
-
-
-def _is_countable(counted: Token | None) -> bool:
-    """Whether a small or vague number counts men, arms, losses or sites."""
-    if counted is None:
-        return False
-    kinds = lexicons.words("counted", "nouns")
-    return counted.lemma_.lower() in kinds or counted.lower_ in kinds
-
-
-def _span_of(passage: Passage, counted: Token | None, stop: int) -> Span | None:
-    """The noun phrase that is counted, without the figure itself."""
-    if counted is None:
-        return None
-    text = passage.text
-    if counted.pos_ == "VERB":
-        return passage.token(counted)
-    phrase = noun_phrase(counted)
-    if phrase.end_char <= stop:
-        return passage.tokens(phrase)
-    start = max(phrase.start_char, stop)
-    lead = _LEADING.match(text, start)
-    start = lead.end() if lead else start
-    end = max(phrase.end_char, counted.idx + len(counted))
-    return passage.chars(start, end) if start < end and text[start:end].strip() else None

@@ -41,7 +41,9 @@ class Coverage:
             if stop >= span.stop:
                 found[attribution.id] = (stop - start, attribution)
             position -= 1
-        ordered = sorted(found.values(), key=lambda item: (-item[0], item[1].id))
+        ordered = sorted(
+            found.values(), key=lambda item: (-item[0], len(item[1].chain), item[1].id)
+        )
         return tuple(attribution for _, attribution in ordered)
 
     def innermost(self, span: Span) -> Attribution | None:

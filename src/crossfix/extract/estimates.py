@@ -16,6 +16,12 @@ _NUMBER: Final = re.compile(
     r"(?:\w+\s)?(?:chance|probability|likelihood|odds|risk|possibility|certain|sure)",
     re.IGNORECASE,
 )
+_PLACED: Final = re.compile(
+    r"(?:chances?|probability|likelihood|odds|risk|possibility)\s(?:[\w’'-]+\s){0,14}?"
+    r"(?:at|is|are|was|be|to|as)\s(?:about\s|around\s|roughly\s|some\s|just\s|only\s)?"
+    r"(?P<low>\d{1,3}(?:\.\d+)?)(?:\s?(?:[-–]|to)\s?(?P<high>\d{1,3}(?:\.\d+)?))?\s?(?:%|per\s?cent)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 def read_estimate(text: str) -> Estimate | None:
     """The estimative words of a clause; the longest term decides, a number above all."""
-    number = _NUMBER.search(text)
+    number = _NUMBER.search(text) or _PLACED.search(text)
     if number is not None:
         low = float(number["low"]) / 100
         high = float(number["high"]) / 100 if number["high"] else low

@@ -6,34 +6,31 @@ by which it must have come true, and what it depends on.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from crossfix.config import Config
+from crossfix.extract.conditions import clause_span, find_condition, find_warning
 from crossfix.extract.coverage import Coverage
+from crossfix.extract.deadlines import deadline_of, find_ahead
 from crossfix.extract.estimates import Estimate, negated, read_estimate
-from crossfix.extract.futures import Future, clause_tokens, find_futures
-from crossfix.model import Attribution, Forecast, Span, Time, make_id
+from crossfix.extract.futures import clause_tokens, find_futures
+from crossfix.extract.intent import Telling, kind_of
+from crossfix.extract.outlooks import Future
+from crossfix.model import Attribution, Forecast, Source, Span, Time, make_id
 from crossfix.reading import Passage, Reading
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-_CONDITIONS: Final = frozenset(
-    {"if", "unless", "after", "once", "when", "until", "till", "provided", "as"}
-)
+_OWN_CLAUSES: Final = frozenset({"relcl", "acl", "ccomp", "advcl", "pcomp", "parataxis"})
+_NEAR: Final = 8
 _HISTORY_DAYS: Final = 365
-_BEFORE: Final = re.compile(r"\bbefore\s(?:the\s)?$", re.IGNORECASE)
-_END: Final = re.compile(r"(?:the\s+)?(?:very\s+)?(?:end|close)\b", re.IGNORECASE)
 
 
 class Forecasts:
     """The stage that registers statements about the future."""
 
     name = "forecasts"
-    version = "1"
+    version = "2"
 
     def __init__(self, config: Config) -> None:
         self._config = config
@@ -49,48 +46,92 @@ def _forecasts(reading: Reading, passage: Passage, coverage: Coverage) -> Iterat
     segment = reading.segment_of(passage)
     today = segment.dateline or reading.document.published
     times = list(reading.within(Time, passage.span))
-    ahead = [time for time in times if _is_ahead(time, today)]
-    dated = _tokens_of(passage, times)
-    covered: list[Span] = []
-    for future in find_futures(passage.doc, _tokens_of(passage, ahead)):
-        tokens = clause_tokens(future)
-        span = _span(passage, tokens, future.head)
-        if span is None or any(other.covers(span) or span == other for other in covered):
-            continue
-        if future.cue.lower_ == "would" and _is_history(times, span, today):
-            continue
-        estimate = _estimate(passage, future, span)
-        if estimate is None or estimate.low is None:
-            wider = _with_judgement(passage, future, span)
-            judged = read_estimate(wider.text) if wider is not None else None
-            if wider is not None and judged is not None and judged.low is not None:
-                span, estimate = wider, judged
-        covered.append(span)
-        attribution = coverage.innermost(passage.token(future.cue))
+    ahead = list(find_ahead(passage, times, today))
+    clauses = list(_clauses(passage, times, _tokens_of(passage, [a.span for a in ahead]), today))
+    for future, clause in clauses:
+        span, estimate = _judged(passage, future, clause)
+        inner = [other for _, other in clauses if span.covers(other) and other != span]
+        deadline = deadline_of(passage, ahead, span, inner)
+        attribution = _attribution(passage, future, coverage)
+        source = reading.get(Source, attribution.source_id if attribution else segment.voice)
+        words = passage.find(attribution.cue) if attribution and attribution.cue else None
+        telling = Telling(
+            cue=frozenset(token.lemma_.lower() for token in words or ()),
+            teller=attribution.source if attribution else None,
+            source=source,
+            numbered=estimate is not None and estimate.low is not None,
+            dated=deadline is not None,
+            warned=find_warning(future) is not None,
+        )
         yield Forecast(
             id=make_id("fct", reading.document.id, span),
             span=span,
             source_id=(attribution.source_id if attribution else None) or segment.voice,
-            kind=future.kind,
+            kind=kind_of(future, telling),
             phrase=_phrase(passage, span, estimate),
             prob_low=estimate.low if estimate else None,
             prob_high=estimate.high if estimate else None,
             scale=estimate.scale if estimate else None,
-            deadline=_deadline(passage, ahead, span),
-            condition=_condition(passage, future, dated),
+            deadline=deadline,
+            condition=find_condition(passage, future),
             attribution=attribution.id if attribution else None,
         )
 
 
-def _tokens_of(passage: Passage, times: Iterable[Time]) -> frozenset[int]:
-    found = (passage.find(time.span) for time in times)
+def _clauses(
+    passage: Passage, times: list[Time], ahead: frozenset[int], today: str | None
+) -> Iterator[tuple[Future, Span]]:
+    """The clauses about the future with their stretches, each once.
+
+    One inside another is its own where it is a clause of its own.  Where no "today" is known,
+    a date alone makes nothing a future.
+    """
+    known: list[tuple[Future, Span]] = []
+    for future in find_futures(passage.doc, ahead if today else frozenset()):
+        span = clause_span(passage, clause_tokens(future), future.head)
+        if span is None or any(span == other for _, other in known[-_NEAR:]):
+            continue
+        around = [other for other, reach in known[-_NEAR:] if reach.covers(span)]
+        if around and future.head.dep_ not in _OWN_CLAUSES:
+            continue
+        if any(future.head.head in {other.cue, other.head} - {future.head} for other in around
+               if other.head.dep_ != "conj" and future.head.dep_ in {"ccomp", "acl"}):  # fmt: skip
+            continue
+        if future.cue.lower_ == "would" and _is_history(times, span, today):
+            continue
+        known.append((future, span))
+        yield future, span
+
+
+def _judged(passage: Passage, future: Future, span: Span) -> tuple[Span, Estimate | None]:
+    """A clause with its estimate, widened by the clause above that alone carries one."""
+    estimate = _estimate(passage, future, span)
+    if estimate is None or estimate.low is None:
+        wider = _with_judgement(passage, future, span)
+        judged = read_estimate(wider.text) if wider is not None else None
+        if wider is not None and judged is not None and judged.low is not None:
+            return wider, judged
+    return span, estimate
+
+
+def _attribution(passage: Passage, future: Future, coverage: Coverage) -> Attribution | None:
+    """The closest attribution around what is foretold.
+
+    Behind a word that is itself a saying or a hope ("promised to answer", "expects a
+    truce") that is its own: the source is whoever promises or expects.
+    """
+    for child in future.cue.children:
+        if child.dep_ in {"xcomp", "ccomp", "dobj", "acl"} and child.i > future.cue.i:
+            inner = coverage.innermost(passage.token(child))
+            cue = passage.token(future.cue)
+            if inner is not None and inner.cue is not None and inner.cue.covers(cue):
+                return inner
+    return coverage.innermost(passage.token(future.cue))
+
+
+def _tokens_of(passage: Passage, spans: Iterable[Span]) -> frozenset[int]:
+    found = (passage.find(span) for span in spans)
     return frozenset(token.i for tokens in found if tokens is not None for token in tokens)
-
-
-def _is_ahead(time: Time, today: str | None) -> bool:
-    if time.value is not None and time.value.startswith("FUTURE"):
-        return True
-    return time.latest is not None and (today is None or time.latest[:10] > today[:10])
 
 
 def _is_history(times: Iterable[Time], span: Span, today: str | None) -> bool:
@@ -100,22 +141,6 @@ def _is_history(times: Iterable[Time], span: Span, today: str | None) -> bool:
     near = [t for t in times if t.latest and span.start - 200 <= t.start <= span.stop]
     limit = (date.fromisoformat(today[:10]) - timedelta(days=_HISTORY_DAYS)).isoformat()
     return bool(near) and all((t.latest or "") < limit for t in near)
-
-
-def _span(passage: Passage, tokens: list[Token], head: Token) -> Span | None:
-    """The stretch of a clause within its sentence, without the punctuation at its ends."""
-    sentence = tokens[0].sent
-    inside = [token for token in tokens if token.sent == sentence]
-    colons = [t.i for t in inside if t.text == ":" and t.i < head.i]
-    inside = [t for t in inside if not colons or t.i > colons[-1]]
-    start, stop = inside[0].idx, inside[-1].idx + len(inside[-1])
-    text = passage.text[start:stop]
-    lead = re.match(r"[\s,;:.–—-]+(?:(?:and|but|or|so|that)\s)?|(?:and|but|that)\s", text)
-    start += lead.end() if lead else 0
-    text = passage.text[start:stop]
-    tail = re.search(r"[\s,;:.!–—-]+$", text)
-    stop -= len(tail[0]) if tail else 0
-    return passage.chars(start, stop) if start < stop else None
 
 
 def _estimate(passage: Passage, future: Future, span: Span) -> Estimate | None:
@@ -161,52 +186,3 @@ def _with_judgement(passage: Passage, future: Future, span: Span) -> Span | None
     if not (judges or above.pos_ == "ADJ") or start >= span.start:
         return None
     return passage.chars(start - passage.offset, span.stop - passage.offset)
-
-
-def _deadline(passage: Passage, ahead: Iterable[Time], span: Span) -> str | None:
-    """The last day of the latest future time in the clause; "before" ends the day before."""
-    days = []
-    for time in ahead:
-        if time.latest is None or not span.covers(time.span):
-            continue
-        at = time.start - passage.offset
-        ends = _END.match(time.text) is not None
-        if time.earliest and not ends and _BEFORE.search(passage.text[max(0, at - 12) : at]):
-            days.append((date.fromisoformat(time.earliest[:10]) - timedelta(days=1)).isoformat())
-        else:
-            days.append(time.latest[:10])
-    return max(days, default=None)
-
-
-def _condition(passage: Passage, future: Future, dated: frozenset[int]) -> Span | None:
-    """The clause that the forecast depends on: "if ...", "unless ...", "until ..."."""
-    head = future.head
-    for verb in (head, *(c for c in head.children if c.dep_ == "xcomp")):
-        for child in verb.children:
-            if child.dep_ not in {"advcl", "prep"}:
-                continue
-            opener = child if child.dep_ == "prep" else _opener(child)
-            if opener is None or opener.lower_ not in _CONDITIONS:
-                continue
-            if child.dep_ == "prep" and not _leads_clause(child, dated):
-                continue
-            if opener.lower_ == "as" and opener.nbor(1).lower_ != "long":
-                continue
-            inside = [t for t in child.subtree if t.sent == head.sent]
-            return _span(passage, inside, child)
-    return None
-
-
-def _leads_clause(preposition: Token, dated: frozenset[int]) -> bool:
-    """Whether a preposition leads to a happening ("until they surrender") and not to a date."""
-    if any(child.dep_ == "pcomp" for child in preposition.children):
-        return True
-    undated = not any(token.i in dated for token in preposition.subtree)
-    return preposition.lower_ in {"until", "till"} and undated
-
-
-def _opener(clause: Token) -> Token | None:
-    return next(
-        (c for c in clause.children if c.dep_ in {"mark", "advmod"} and c.lower_ in _CONDITIONS),
-        None,
-    )

@@ -7,12 +7,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from crossfix.model import Event, Quantity
+
+_ALIKE: Final = 85
+"""Of a hundred: how alike two spellings of one place are, by letters in common."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event with what is compared: names of its places, words of its arguments, who tells it."""
+    """An event with what is compared: its places, words of its arguments, who tells it where.
+
+    ``towns`` are those of its places that are no region, country or front, ``unknown`` the
+    names that no gazetteer knew; ``introduces`` is the segment that its own one leads in.
+    """
 
     event: Event
     places: frozenset[str]
@@ -22,18 +31,33 @@ class Told:
     segment: str
     source: str | None
     figures: tuple[Quantity, ...]
+    towns: frozenset[str] = frozenset()
+    unknown: frozenset[str] = frozenset()
+    introduces: str | None = None
 
 
 Feature = Callable[[Told, Told], float]
 
 
 def same_place(a: Told, b: Told) -> float:
-    """A place that both name themselves, less one inherited; against it, none shared."""
+    """A place that both name themselves, less one inherited; against it, none shared.
+
+    Names that no gazetteer knows are one place where they are spelt nearly alike.  A region
+    says nothing against a town told elsewhere: it may lie in it.
+    """
     if not a.places or not b.places:
         return 0.0
     if a.named & b.named:
         return 1.6
-    return 0.8 if a.places & b.places else -2.5
+    if a.places & b.places:
+        return 0.8
+    if _spelt_alike(a.unknown, b.unknown):
+        return 1.2
+    return -2.5 if bool(a.towns) == bool(b.towns) else 0.0
+
+
+def _spelt_alike(left: frozenset[str], right: frozenset[str]) -> bool:
+    return any(fuzz.ratio(a, b) >= _ALIKE for a in left for b in right)
 
 
 def same_time(a: Told, b: Told) -> float:
@@ -81,6 +105,11 @@ def same_segment(a: Told, b: Told) -> float:
     return 0.4 if a.target & b.target else -1.2
 
 
+def led_in(a: Told, b: Told) -> float:
+    """One stands in the lines that lead in the report in which the other is told."""
+    return 2.0 if a.introduces is not None and a.introduces == b.segment else 0.0
+
+
 FEATURES: Final[tuple[Feature, ...]] = (
     same_place,
     same_time,
@@ -88,5 +117,6 @@ FEATURES: Final[tuple[Feature, ...]] = (
     same_actor,
     same_word,
     same_segment,
+    led_in,
 )
 """What speaks for and against two mentions being one happening; docstrings say how."""

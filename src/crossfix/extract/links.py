@@ -20,11 +20,13 @@ from crossfix.model import (
     Claim,
     Event,
     EventType,
+    Feature,
     Link,
     LinkKind,
     Place,
     Quantity,
     Segment,
+    SegmentKind,
     Status,
     make_id,
 )
@@ -34,6 +36,7 @@ _WINDOW: Final = 8
 _NEAR: Final = 250
 _BIAS: Final = -2.5
 _THRESHOLD: Final = 0.5
+_WIDE: Final = frozenset({Feature.REGION, Feature.COUNTRY, Feature.FRONT, Feature.DISTRICT})
 _RELATED: Final = (
     frozenset({EventType.STRIKE, EventType.DAMAGE}),
     frozenset({EventType.STRIKE, EventType.CASUALTIES}),
@@ -75,7 +78,7 @@ class Links:
     """The stage that links what is told more than once, or told against each other."""
 
     name = "links"
-    version = "1"
+    version = "2"
 
     def __init__(self, config: Config) -> None:
         self._config = config
@@ -100,6 +103,7 @@ class Links:
 
 def _gather(reading: Reading) -> list[Told]:
     segments = sorted(reading.all(Segment), key=lambda segment: segment.start)
+    led = {s.parent: s.id for s in reversed(segments) if s.kind is SegmentKind.QUOTED_REPORT}
     found = []
     position = 0
     for event in sorted(reading.all(Event), key=lambda event: event.trigger.start):
@@ -123,6 +127,9 @@ def _gather(reading: Reading) -> list[Told]:
                     for entry_id in event.figures
                     if (figure := reading.get(Quantity, entry_id)) is not None
                 ),
+                towns=frozenset(_place_key(p) for p in places if p.feature not in _WIDE),
+                unknown=frozenset(p.name.casefold() for p in places if p.lat is None),
+                introduces=led.get(segments[position].id) if segments else None,
             )
         )
     return found
@@ -160,6 +167,9 @@ def _keys(mention: Told) -> Iterator[tuple[str, str]]:
         yield "place", place
     for word in sorted(mention.target):
         yield mention.event.type.value, word
+    for segment in {mention.segment, mention.introduces} if mention.event.target else ():
+        if segment is not None:
+            yield f"led in {mention.event.type.value}", segment
     if mention.event.earliest is not None:
         yield mention.event.type.value, mention.event.earliest[:10]
 

@@ -104,13 +104,14 @@ class Encoder:
         ]  # fmt: skip
         deepest = [np.full(len(pieces.words), -1, np.int64) for pieces in paragraphs]
         for window in pack(map(len, paragraphs)):
-            values = finish(self._pass(*lay_out(window, paragraphs)))
+            values = self._pass(*lay_out(window, paragraphs))
             for (number, *_), words, rows in words_of(window, paragraphs):
+                told = finish({name: value[rows] for name, value in values.items()})
                 depths = depth(words, len(paragraphs[number].words))
                 better = depths > deepest[number][words]
                 deepest[number][words][better] = depths[better]
-                for name, value in values.items():
-                    made[number][name][words][better] = value[rows[better]]
+                for name, value in told.items():
+                    made[number][name][words][better] = value[better]
         return [
             Encoded(pieces.words, outputs) for pieces, outputs in zip(paragraphs, made, strict=True)
         ]

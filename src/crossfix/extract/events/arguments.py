@@ -38,11 +38,19 @@ _PATIENT_SUBJECT: Final = frozenset(
         "melt",
     }
 )
-_SENDS: Final = frozenset({"launch", "fire", "drop", "hurl", "lob", "unleash"})
+_UNDERGONE: Final = frozenset({"fire", "attack", "bombardment", "shelling", "strike"})
+SENDS: Final = frozenset({
+    "launch", "fire", "drop", "hurl", "lob", "unleash", "detonate", "explode", "throw", "toss",
+})  # fmt: skip
+_SIDED: Final = frozenset({EventType.CLASH, EventType.CONSULT})
+_HARMED: Final = frozenset({EventType.CASUALTIES, EventType.DAMAGE, EventType.OUTAGE})
 _TOLLS: Final = frozenset({"loss", "casualty", "toll", "fatality"})
 _NUMBERING: Final = re.compile(r"\d+/\d*|\d+[.)]")
 REPEL: Final = frozenset({"repel", "repulse", "rebuff", "thwart", "foil"})
-_EMPTY: Final = frozenset({"it", "there", "this", "that", "which", "what", "who", "nobody", "none"})
+_EMPTY: Final = frozenset({
+    "it", "there", "this", "that", "which", "what", "who", "nobody", "none",
+    "north", "south", "east", "west", "forward", "home", "back",
+})  # fmt: skip
 
 
 def actor_of(scene: Scene, trigger: Trigger) -> Span | None:
@@ -64,15 +72,50 @@ def actor_of(scene: Scene, trigger: Trigger) -> Span | None:
             continue
         if _may_act(scene, head):
             return _phrase(scene, head)
-    if not trigger.verbal:
-        if trigger.rule.type is EventType.CONSULT:
-            return None
-        return (
-            _nation_of(scene, trigger.token)
-            or _doer_by_of(scene, trigger)
-            or _repeller(scene, trigger)
-        )
-    return _reporting_force(scene, trigger) if trigger.rule.name == "interception" else None
+    return _shooter(scene, trigger) or _named_with(scene, trigger) or _attacker(scene, trigger)
+
+
+def _attacker(scene: Scene, trigger: Trigger) -> Span | None:
+    """Whose strike it was that people were killed or things damaged in."""
+    if trigger.rule.type not in _HARMED or not trigger.verbal or trigger.roles.subjects:
+        return None
+    heads = (h for word in ("in", "by", "during") for h in trigger.roles.obliques.get(word, ()))
+    whose = (_nation_of(scene, h) for h in heads if _is_strike(h))
+    return next(filter(None, whose), None)
+
+
+def _is_strike(head: Token) -> bool:
+    entries = vocabulary().nouns.get(head.lemma_.lower(), ())
+    return any(entry.rule.type is EventType.STRIKE for entry in entries)
+
+
+def _named_with(scene: Scene, trigger: Trigger) -> Span | None:
+    """Who is named with a noun of an event as its doer, or reports what was shot down."""
+    if trigger.verbal:
+        return _reporting_force(scene, trigger) if trigger.rule.name == "interception" else None
+    sides = trigger.roles.obliques.get("between", ())
+    if trigger.rule.type in _SIDED and len(sides) > 1 and _may_act(scene, sides[0]):
+        return _phrase(scene, sides[0])
+    if trigger.rule.type is EventType.CONSULT:
+        return None
+    return (
+        _nation_of(scene, trigger.token) or _doer_by_of(scene, trigger) or _repeller(scene, trigger)
+    )
+
+
+def _shooter(scene: Scene, trigger: Trigger) -> Span | None:
+    """From whom the fire comes that something is under ("under fire from Russian drones")."""
+    if trigger.rule.type is not EventType.STRIKE:
+        return None
+    under = [trigger.token, *(c for c in trigger.token.children if c.lower_ == "under")]
+    fires = [t for u in under for t in (u, *u.children) if t.lemma_.lower() in _UNDERGONE]
+    for head in (t for fire in fires for p in fire.children if p.lower_ == "from"
+                 for t in p.children):  # fmt: skip
+        if _is_munition(scene, head):
+            return _nation_of(scene, head)
+        if _may_act(scene, head):
+            return _phrase(scene, head)
+    return None
 
 
 def _has_only_victims(scene: Scene, trigger: Trigger) -> bool:
@@ -120,7 +163,7 @@ def target_of(scene: Scene, trigger: Trigger, actor: Span | None) -> Span | None
             continue
         if head.pos_ not in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"}:
             continue
-        if lemma in _SENDS and _is_munition(scene, head):
+        if lemma in SENDS and _is_munition(scene, head):
             continue
         span = _phrase(scene, _controlled(head))
         if actor is None or not span.overlaps(actor):
@@ -147,6 +190,10 @@ def _patients(scene: Scene, trigger: Trigger) -> list[Token]:
     if kind is EventType.CONSULT and not heads and not roles.objects:
         heads += roles.subjects[1:]
     heads += roles.objects
+    if not trigger.verbal and kind in _SIDED:
+        heads += roles.obliques.get("between", ())[1:]
+    if not trigger.verbal and kind is EventType.DAMAGE:
+        heads += roles.obliques.get("to", ())
     if kind in _MOVES and trigger.verbal:
         return heads
     if _has_only_victims(scene, trigger):
@@ -165,11 +212,16 @@ def _patients(scene: Scene, trigger: Trigger) -> list[Token]:
 
 
 def _controlled(head: Token) -> Token:
-    """What "control of" is control of; any other head stands for itself."""
-    if head.lemma_.lower() != "control":
-        return head
-    inner = (t for p in head.children if p.lower_ in {"of", "over"} for t in p.children)
-    return next(inner, head)
+    """What "control of" is control of, and who makes "the advance of" what is hit.
+
+    Any other head stands for itself.
+    """
+    inner = [t for p in head.children if p.lower_ in {"of", "over"} for t in p.children]
+    if head.lemma_.lower() == "control":
+        return inner[0] if inner else head
+    if head.lemma_.lower() in vocabulary().nouns:
+        return next((t for t in inner if classes_of(t) & {"force", "equipment"}), head)
+    return head
 
 
 def _is_munition(scene: Scene, head: Token) -> bool:

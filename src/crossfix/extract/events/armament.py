@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from crossfix.extract.events.arguments import is_toll
+from crossfix.extract.events.arguments import SENDS, is_toll
 from crossfix.extract.events.clauses import clause_of, phrase_of
 from crossfix.extract.events.lexicon import ACLED_OF_WEAPON
 from crossfix.extract.events.scene import Scene, Weapon
@@ -36,7 +36,11 @@ def weapons_of(scene: Scene, trigger: Trigger, target: Span | None) -> tuple[Wea
     if not trigger.verbal:
         tokens |= phrase_of(trigger.token)
     found = []
+    sent = _sent(trigger)
     for weapon in scene.weapons:
+        if weapon.last in sent:
+            found.append(weapon)
+            continue
         if not all(i in tokens for i in range(weapon.first, weapon.last + 1)):
             continue
         if target is not None and target.covers(weapon.span):
@@ -46,6 +50,13 @@ def weapons_of(scene: Scene, trigger: Trigger, target: Span | None) -> tuple[Wea
         if _is_used(scene, trigger, weapon):
             found.append(weapon)
     return tuple(found)
+
+
+def _sent(trigger: Trigger) -> set[int]:
+    """What is launched or goes off: the weapons that a verb of sending has for an argument."""
+    if not trigger.verbal or trigger.token.lemma_.lower() not in SENDS:
+        return set()
+    return {head.i for head in (*trigger.roles.subjects, *trigger.roles.objects)}
 
 
 def _is_used(scene: Scene, trigger: Trigger, weapon: Weapon) -> bool:
@@ -68,14 +79,16 @@ def _is_used(scene: Scene, trigger: Trigger, weapon: Weapon) -> bool:
             head = head.head
             continue
         if head.dep_ == "pobj":
+            # "under fire from drones"
+            if head.head.lower_ == "under" and trigger.rule.type is EventType.STRIKE:
+                head = head.head
+                continue
             if head.head.lower_ not in _INSTRUMENTS:
                 return False
             head = head.head.head
             continue
         if head.dep_ == "pcomp" or (
-            head.dep_ == "dobj"
-            and head.head.lemma_.lower()
-            in {"use", "employ", "involve", "launch", "fire", "drop", "lob", "hurl", "unleash"}
+            head.dep_ == "dobj" and head.head.lemma_.lower() in {"use", "employ", "involve", *SENDS}
         ):
             head = head.head
             continue

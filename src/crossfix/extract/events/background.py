@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from crossfix.extract.events.clauses import phrase_of
 from crossfix.extract.events.lexicon import STATUS
+from crossfix.extract.events.nonevents import is_awaited
 from crossfix.extract.events.scene import Scene
 from crossfix.extract.events.senses import kinds_of
 from crossfix.extract.events.trigger import Trigger
@@ -173,7 +174,7 @@ def _is_mark(scene: Scene, noun: Token, trigger: Trigger) -> bool:
 def _is_told(scene: Scene, trigger: Trigger) -> bool:
     """Whether a meeting is told with who met, where or when, and not as a mere topic."""
     noun = trigger.token
-    if trigger.light or _has_own_setting(scene, noun):
+    if trigger.light or is_awaited(noun) is not None or _has_own_setting(scene, noun):
         return True
     heads = [*trigger.roles.heads(), *(t for t in noun.children if t.dep_ == "poss")]
     return any(

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from crossfix.extract.events.clauses import clause_of, phrase_of
+from crossfix.extract.events.lexicon import LIGHT
 from crossfix.extract.events.scene import Laid, Scene, between
 from crossfix.extract.events.trigger import Trigger
 from crossfix.model import Time, TimeType
@@ -62,7 +63,15 @@ def when_near(scene: Scene, trigger: Trigger, rival: set[int]) -> When:
     """The times told in the rest of an event's sentence; not since when something else is so."""
     sentence = trigger.token.sent
     laid = between(scene.times, sentence.start, sentence.end - 1)
-    return _dated(scene, [t for t in laid if not t.inside(rival) and not is_since(scene, t)])
+    return _dated(
+        scene,
+        [t for t in laid if not (t.inside(rival) or is_since(scene, t) or is_vague(t.entry))],
+    )
+
+
+def is_vague(time: Time) -> bool:
+    """Whether a time says only "now", which holds for its own clause alone."""
+    return time.value == "PRESENT_REF"
 
 
 def _dated(scene: Scene, laid: Sequence[Laid[Time]]) -> When:
@@ -129,11 +138,20 @@ def today_of(scene: Scene, trigger: Trigger, scope: set[int]) -> When:
     if day is None or verb is None:
         return When()
     words = {trigger.token.doc[i].lower_ for i in scope}
+    if not trigger.verbal and verb.lemma_.lower() in LIGHT["report"]:
+        return When()  # "the footage shows the landing" is told today and happened before
     told = trigger.verbal or trigger.light or trigger.token.dep_ in {"nsubj", "attr"}
-    told = told or verb.lemma_ in {"be", "remain", "stand"}
-    if words & _NOW or (told and _is_present(verb)):
+    head = trigger.token.head
+    hangs = head.dep_ != "appos" and verb in {head, head.head} and trigger.token.dep_ != "appos"
+    told = told or (hangs and verb.lemma_ in {"be", "remain", "stand"})
+    if (words & _NOW and not _is_before(verb)) or (told and _is_present(verb)):
         return When((), day, day)
     return When()
+
+
+def _is_before(verb: Token) -> bool:
+    """Whether a verb is in the past perfect, and so tells of what was before anything else."""
+    return any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
 
 
 def _is_present(verb: Token) -> bool:

@@ -63,6 +63,8 @@ def subject(verb: Token) -> Token | None:
         return before[-1] if before else own[0]
     if verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ in _PREDICATES:
         return subject(verb.head)
+    if verb.dep_ == "xcomp" and verb.head.dep_ == "acomp":  # "are ready to lay down arms"
+        return subject(verb.head.head)
     return None
 
 

@@ -87,7 +87,11 @@ def opening(scene: Scene, focuses: dict[str, Focus], reading: Reading, memory: M
         focus.lead_places = [
             item for item in scene.places if item.first < stop and not _is_launch_site(scene, item)
         ]
-        times = [t for t in scene.times if t.first < stop and not told.is_since(scene, t)]
+        times = [
+            t
+            for t in scene.times
+            if t.first < stop and not (told.is_since(scene, t) or told.is_vague(t.entry))
+        ]
         focus.lead_when = told.bounded([t.entry for t in times if t.entry.earliest])
     parent = reading.get(Segment, scene.segment.parent)
     above = focuses.get(parent.id) if parent is not None else None

@@ -101,6 +101,8 @@ def _phrase(text: str) -> re.Pattern[str]:
 def lemma_of(token: Token) -> str:
     """The lemma, with a prefix that the tokeniser cut off ("counter-battle")."""
     lemma = _LEMMAS.get(token.lemma_.lower(), token.lemma_.lower())
+    if token.tag_ == "NNPS" and lemma == token.lower_ and lemma.endswith("s"):
+        lemma = lemma[:-1]
     if token.i >= 2 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
         joined = f"{token.nbor(-2).lower_}-{lemma}"
         words = vocabulary()
@@ -123,6 +125,9 @@ GROUND_WAR: Final = lexicons.words("events", "ground_war", "nouns")
 FIGURATIVE: Final = lexicons.words("events", "figurative", "nouns")
 _LEMMAS: Final[dict[str, str]] = lexicons.load("events")["lemmas"]
 _DEMONYMS: Final = lexicons.words("actors", "demonyms")
+_NAMES: Final = frozenset({"NNP", "NNPS"})
+DONE_TO: Final = lexicons.words("events", "done_to", "verbs")
+"""Verbs whose only argument undergoes what they tell, where a headline drops the "was"."""
 _SPELT_BIG: Final = frozenset({"us", "uk", "eu", "nato", "afu", "zsu", "isis"})
 
 
@@ -170,6 +175,8 @@ def classes_of(token: Token) -> frozenset[str]:
     """The classes of argument that a word belongs to, by lemma or as written."""
     table = _classes()
     lemma, lower = table.get(token.lemma_.lower()), table.get(token.lower_)
+    if lemma is lower is None and token.tag_ in _NAMES and token.lower_.endswith("s"):
+        lower = table.get(token.lower_[:-1])  # the parse leaves "Forces" as it stands
     if lemma is None or lower is None or lemma is lower:
         return lemma or lower or frozenset()
     return lemma | lower

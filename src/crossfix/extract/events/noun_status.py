@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _AGREED: Final = frozenset({EventType.CONSULT, EventType.AGREEMENT, EventType.EXCHANGE})
+_GRANTED: Final = frozenset({"after", "following", "since", "amid", "despite", "behind"})
 _PREDICATES: Final = frozenset({"VERB", "AUX"})
 
 
@@ -25,6 +26,8 @@ def status_of_noun(noun: Token) -> Status | None:
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
         words |= {child.lower_ for child in noun.head.children if child.dep_ == "acomp"}
     if "no" in words and noun.lower_ not in {"matter"}:
+        return Status.DENIED
+    if words & STATUS["denied_adjectives"]:
         return Status.DENIED
     if words & STATUS["hypothetical_adjectives"]:
         return Status.HYPOTHETICAL
@@ -83,6 +86,17 @@ def lacks_supply(trigger: Trigger) -> bool:
     """Whether the words of an outage are themselves a negation ("no power", "without light")."""
     first = trigger.token.doc[trigger.first].lower_
     return trigger.rule.type is EventType.OUTAGE and first in {"no", "without", "lack", "absence"}
+
+
+def is_taken_for_granted(trigger: Trigger) -> bool:
+    """Whether a noun only says after what, or in spite of what, something else comes."""
+    noun = trigger.token
+    return (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ in _GRANTED
+        and not trigger.light
+        and trigger.rule.type not in _AGREED
+    )
 
 
 def is_called_off(trigger: Trigger) -> bool:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 _REPEL: Final = frozenset({"repel", "repulse", "rebuff", "thwart", "foil", "beat"})
 _SEEN: Final = LIGHT["report"]
-_COUNTS: Final = frozenset({"total", "number", "series", "couple", "dozen", "hundred", "wave"})
+_COUNTS: Final = frozenset({
+    "total", "number", "series", "couple", "dozen", "hundred", "wave", "string", "spate",
+    "campaign", "round", "succession", "sequence", "multitude", "barrage", "flurry", "score",
+})  # fmt: skip
 _ORDINAL: Final = re.compile(
     r"\d+(?:st|nd|rd|th)|(?:fir|seco|thi|four|fif|six|seven|eigh|nin|ten)\w*|another|next|new|last",
     re.I,
@@ -26,11 +29,12 @@ _ORDINAL: Final = re.compile(
 
 
 def read_noun(
-    scene: Scene, token: Token, entries: tuple[Entry, ...], *, again: bool
+    scene: Scene, token: Token, entries: tuple[Entry, ...], *, again: bool, shown: bool
 ) -> Trigger | None:
     """The trigger that a noun makes, if it tells of a happening.
 
-    ``again`` says that the same word has told of one before in this passage.
+    ``again`` says that the same word has told of one before in this passage, ``shown``
+    that it stands in a line without a verb.
     """
     if only_modifies(token):
         return None
@@ -62,6 +66,7 @@ def read_noun(
         anchored = (
             light
             or again
+            or shown
             or _is_missing(token, carrier)
             or _is_made(token)
             or _is_anchored(scene, token, roles)
@@ -121,6 +126,8 @@ def _is_seen(noun: Token, carrier: Token | None) -> bool:
 def only_modifies(token: Token) -> bool:
     """Whether a noun merely names a kind of thing ("attack helicopter", "assault brigade")."""
     if token.dep_ in {"compound", "amod", "nmod"} and token.head.i > token.i:
+        if any(child.dep_ == "prep" and child.i > token.i for child in token.children):
+            return False
         return not (token.i + 1 < len(token.doc) and token.doc[token.i + 1].text in {",", ":", "-"})
     return token.ent_type_ in {"ORG", "PRODUCT", "LAW"} and token.pos_ == "PROPN"
 
@@ -130,6 +137,8 @@ def carries(noun: Token, carrier: Token | None) -> tuple[bool, bool]:
     if carrier is None:
         return False, False
     lemma = carrier.lemma_.lower()
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _COUNTS:
+        noun = noun.head.head
     if lemma in LIGHT["passive"]:
         led = noun.dep_ == "pobj" and noun.head.lower_ in {"to", "under"}
         return noun.dep_ in {"dobj", "attr"} or (led and noun.head.head == carrier), True
@@ -192,7 +201,10 @@ def _is_anchored(scene: Scene, token: Token, roles: Roles) -> bool:
     ):
         return True
     return any(
-        c.dep_ in {"poss", "nummod"} or is_demonym(c) or c.ent_type_ in {"GPE", "NORP", "DATE"}
+        c.dep_ in {"poss", "nummod"}
+        or is_demonym(c)
+        or c.ent_type_ in {"GPE", "NORP", "DATE"}
+        or (c.dep_ == "compound" and c.pos_ == "PROPN")
         for c in token.children
     )
 

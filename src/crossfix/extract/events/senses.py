@@ -28,7 +28,7 @@ SENSES: Final[dict[str, list[dict[str, Any]]]] = lexicons.load("events")["senses
 _STANDOFF: Final = frozenset({"drone", "air", "missile", "artillery", "explosive"})
 _PERSONS: Final = frozenset({"he", "she", "they", "i", "who"})
 _ARMS: Final = frozenset({"weapon", "arms"})
-_SHARES: Final = frozenset(
+SHARES: Final = frozenset(
     [
         "part",
         "half",
@@ -53,6 +53,17 @@ _SHARES: Final = frozenset(
         "ten",
         "million",
         "group",
+        "ton",
+        "tonne",
+        "barrel",
+        "litre",
+        "liter",
+        "hectare",
+        "acre",
+        "kilogram",
+        "couple",
+        "pair",
+        "handful",
     ]
 )
 
@@ -141,7 +152,7 @@ def _kinds_of_modifiers(scene: Scene, head: Token) -> set[str]:
 
 def _is_share(head: Token) -> bool:
     """Whether a word only says how much of something: "all of", "part of", "dozens of"."""
-    return head.pos_ in {"NUM", "PRON", "DET"} or head.lemma_.lower() in _SHARES
+    return head.pos_ in {"NUM", "PRON", "DET"} or head.lemma_.lower() in SHARES
 
 
 def _kinds_of_name(head: Token) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from crossfix.config import Config
 from crossfix.extract.coverage import Coverage
@@ -29,7 +30,10 @@ from crossfix.extract.events.whereabouts import (
     places_of,
 )
 from crossfix.model import Attribution, Event, EventType, Feature, Polarity, Span, Status, make_id
+from crossfix.models import Encoded, encode
 from crossfix.reading import Reading
+
+_AHEAD: Final = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class _Setting:
     scene: Scene
     coverage: Coverage
     focus: Focus
+    encoded: Encoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class Events:
     """The stage that writes down happenings."""
 
     name = "events"
-    version = "1"
+    version = "2"
 
     def __init__(self, config: Config) -> None:
         self._config = config
@@ -64,14 +69,14 @@ class Events:
         coverage = Coverage(reading.all(Attribution))
         focuses: dict[str, Focus] = {}
         met: set[EventType] = set()
-        for passage in reading.passages:
+        for passage, encoded in zip(reading.passages, encode(reading), strict=True):
             scene = lay_out(reading, passage)
             focus = focuses.get(scene.segment.id)
             if focus is None:
                 memory = Memory(met, _memory_above(scene, focuses))
                 focus = opening(scene, focuses, reading, memory)
                 focuses[scene.segment.id] = focus
-            yield from _events(_Setting(reading, scene, coverage, focus))
+            yield from _events(_Setting(reading, scene, coverage, focus, encoded))
 
 
 def _memory_above(scene: Scene, focuses: dict[str, Focus]) -> Memory | None:
@@ -86,7 +91,7 @@ def _events(setting: _Setting) -> Iterator[Event]:
     memory = setting.focus.memory
     triggers = [
         (trigger, status)
-        for trigger in find_triggers(setting.scene)
+        for trigger in find_triggers(setting.scene, setting.encoded)
         if (status := status_of(trigger)) is not None
         and not is_mentioned(setting.scene, trigger, status)
     ]
@@ -163,7 +168,7 @@ def _event(
     focus.enter(passage.offset + trigger.token.sent.start_char)
     beside = focus.beside(trigger)
     places, precision, placed = _where(setting, _Near(scope, rival), trigger, actor, beside)
-    when = _when(setting, trigger, scope, rival, beside)
+    when = _when(setting, telling, scope, rival, beside)
     focus.told.append(Told(trigger, places, when))
     attributions = setting.coverage.around(span)
     event = Event(
@@ -222,9 +227,9 @@ def _inherited_precision(places: Places) -> int | None:
 
 
 def _when(
-    setting: _Setting, trigger: Trigger, scope: set[int], rival: set[int], beside: Told | None
+    setting: _Setting, telling: Telling, scope: set[int], rival: set[int], beside: Told | None
 ) -> When:
-    scene = setting.scene
+    scene, trigger = setting.scene, telling.trigger
     when = told.when_of(scene, trigger, scope, rival)
     if when.times:
         return when
@@ -235,6 +240,8 @@ def _when(
         return when
     if trigger.rule.type in PHYSICAL and setting.focus.lead_when.times:
         return setting.focus.lead_when
+    if telling.status in _AHEAD:
+        return When()
     return told.today_of(scene, trigger, scope)
 
 

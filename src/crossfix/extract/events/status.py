@@ -14,14 +14,22 @@ from crossfix.extract.events.nonevents import (
     governed,
     happens,
     in_question,
+    is_awaited,
     is_command,
+    is_feared,
     is_generic,
+    is_headline_future,
     is_purpose,
 )
-from crossfix.extract.events.noun_status import is_called_off, lacks_supply, status_of_noun
+from crossfix.extract.events.noun_status import (
+    is_called_off,
+    is_taken_for_granted,
+    lacks_supply,
+    status_of_noun,
+)
 from crossfix.extract.events.trigger import Trigger
 from crossfix.model import EventType, Status
-from crossfix.syntax import is_conditional, is_negated, modal, subject
+from crossfix.syntax import SUBJECTS, is_conditional, is_negated, modal, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,6 +55,8 @@ _OCCUR: Final = frozenset(
 )
 _NOBODY: Final = frozenset({"nobody", "none", "no-one"})
 _PREDICATES: Final = frozenset({"VERB", "AUX"})
+_SAID: Final = frozenset({"suggest", "warn"})
+_ALMOST: Final = frozenset({"nearly", "almost"})
 _CLAUSE_LINKS: Final = frozenset({"ccomp", "xcomp", "acl", "pcomp", "csubj", "csubjpass"})
 
 
@@ -61,20 +71,22 @@ def status_of(trigger: Trigger) -> Status | None:
         return None
     absent = lacks_supply(trigger)
     if not trigger.verbal and not absent:
-        own = status_of_noun(trigger.token)
-        if own is not None:
-            return own
+        own = status_of_noun(trigger.token) or is_awaited(trigger.token)
+        if own is not None or is_taken_for_granted(trigger):
+            return own or Status.ASSERTED
     if verb is None:
         return Status.ASSERTED
     if verb.dep_ in {"csubj", "csubjpass"} and verb.tag_ == "VBG":
         return None
     if absent:
         return _by_modal(verb) or _conditional(verb) or _status_above(verb) or Status.ASSERTED
-    if _is_any(trigger):
-        return Status.HYPOTHETICAL
     if is_called_off(trigger):
         return Status.DENIED
-    return _status_by_verb(trigger, verb) or _status_above(verb) or Status.ASSERTED
+    found = _status_by_verb(trigger, verb)
+    if found is Status.PLANNED and is_feared(verb):
+        return Status.HYPOTHETICAL
+    found = found or _status_above(verb) or Status.ASSERTED
+    return Status.HYPOTHETICAL if found is Status.ASSERTED and _is_any(trigger) else found
 
 
 def _is_no_telling(verb: Token) -> bool:
@@ -107,7 +119,8 @@ def _is_subject_or_existential(trigger: Trigger) -> bool:
             "may",
             "might",
         }
-        return coming or carrier.lemma_ in _OCCUR
+        happens_then = {*_OCCUR, *LIGHT["occur"], *LIGHT["active"]}
+        return (coming and carrier.lemma_ in happens_then) or carrier.lemma_ in _OCCUR
     if trigger.token.i < carrier.i and subject(carrier) is None:
         auxiliary = modal(carrier)
         return auxiliary is not None and auxiliary.lower_ in _WILL
@@ -125,6 +138,8 @@ def _is_any(trigger: Trigger) -> bool:
 def _status_of_clause(verb: Token) -> Status | None:
     """What the auxiliaries and negations of the clause say."""
     top = head_of_chain(verb)
+    if is_headline_future(verb):
+        return Status.PLANNED
     if verb is not top and not happens(top):
         return governed(top) or (Status.DENIED if is_negated(top) else _by_modal(top))
     supposed = _conditional(verb) or _conditional(top)
@@ -149,6 +164,8 @@ def _is_negated(verb: Token) -> bool:
     """Negation; "nobody was hurt" too, but not "there has never been such a ..."."""
     heads = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "dobj"}]
     if any(head.lower_ in _NOBODY or _is_no_one(head) for head in heads):
+        return True
+    if any(c.dep_ == "advmod" and c.lower_ in _ALMOST for c in verb.children):
         return True
     never = any(child.lower_ == "never" for child in verb.children)
     record = any(t.lower_ in {"such", "so", "before"} for t in verb.subtree)
@@ -226,8 +243,7 @@ def _status_above(verb: Token) -> Status | None:
         if token.dep_ == "advcl":
             return _status_of_adverbial(token)
         if token.pos_ == "NOUN" and token.dep_ in {"dobj", "nsubjpass"}:
-            found = governed(token.head)
-            return found if found is not Status.PLANNED else None
+            return _status_of_report(token.head)
         if token.dep_ not in _CLAUSE_LINKS:
             return None
         above = token.head
@@ -244,6 +260,14 @@ def _status_above(verb: Token) -> Status | None:
     return None
 
 
+def _status_of_report(verb: Token) -> Status | None:
+    """What a verb says of a report that is its object ("has not confirmed claims that ...")."""
+    if verb.lemma_.lower() in STATUS["bearing_out"] and _is_left_open(verb):
+        return Status.HYPOTHETICAL
+    found = governed(verb)
+    return found if found is not Status.PLANNED else None
+
+
 def _status_of_adverbial(clause: Token) -> Status | None:
     """What hangs on a condition, or on what is still to come ("after the town falls")."""
     ahead = modal(clause.head)
@@ -257,10 +281,18 @@ def _status_of_adverbial(clause: Token) -> Status | None:
 
 def _status_of_content(token: Token, above: Token) -> tuple[bool, Status | None]:
     """Whether the verb above decides how its content is told, and how."""
+    bare = not any(child.dep_ in {"mark", *SUBJECTS} for child in token.children)
+    if token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"} and bare:
+        return True, None  # "a plan made public" was made public
+    if any(child.dep_ == "mark" and child.lower_ == "whether" for child in token.children):
+        return True, Status.HYPOTHETICAL
     if above.lemma_.lower() in STATUS["bearing_out"] and token.dep_ in {"ccomp", "csubj"}:
         return True, Status.HYPOTHETICAL if _is_left_open(above) else None
-    if above.lemma_.lower() == "suggest" and token.dep_ == "ccomp" and not _is_future(token):
+    if above.lemma_.lower() in _SAID and token.dep_ == "ccomp" and not _is_future(token):
         return True, None
+    untold = [c for c in above.children if c.dep_ == "xcomp"] if token.dep_ == "ccomp" else []
+    if any(verb.lemma_.lower() in STATUS["telling"] for verb in untold):
+        return True, None  # "how many were arrested he refused to say"
     found = governed(above)
     if found is None or happens(above):
         return False, None

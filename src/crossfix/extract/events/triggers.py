@@ -7,62 +7,32 @@ meanings, when their arguments are of the right kind; fixed phrases by their wor
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from crossfix.extract.events.clauses import (
-    Roles,
-    carrier_of,
-    roles_of_noun,
-    roles_of_verb,
-)
-from crossfix.extract.events.lexicon import (
-    LIGHT,
-    Entry,
-    Rule,
-    lemma_of,
-    rule_named,
-    vocabulary,
-)
+from crossfix.extract.events.captions import captions, find_shown
+from crossfix.extract.events.clauses import carrier_of, roles_of_noun, roles_of_verb
+from crossfix.extract.events.lexicon import Rule, lemma_of, vocabulary
 from crossfix.extract.events.nouns import carries, only_modifies, read_noun
+from crossfix.extract.events.occurrences import find_occurrences
 from crossfix.extract.events.scene import Scene
-from crossfix.extract.events.senses import (
-    SENSES,
-    ground_or_standoff,
-    has_need,
-    is_figurative,
-    kinds_of,
-    sense_of,
-)
 from crossfix.extract.events.trigger import Trigger
+from crossfix.extract.events.verbs import read_verb
 from crossfix.model import EventType
+from crossfix.models import Encoded
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _VERBS: Final = frozenset({"VERB", "AUX"})
-_DOERS: Final = frozenset(
-    {"weapon", "force", "people", "demonym", "equipment", "polity", "place", "number", "site"}
-)
+_BREAKS: Final = frozenset({",", ":", ";", "-", "–", "—"})
+_VERBLIKE: Final = frozenset({"VB", "VBP", "VBZ", "VBG"})
 _PREDICATIVE: Final = frozenset({"prep", "acomp", "attr", "oprd"})
 _GERUND: Final = frozenset({"pobj", "dobj", "nsubj", "pcomp", "nsubjpass", "ROOT", "attr", "conj"})
-_BODILY: Final = frozenset({
-    EventType.RETREAT, EventType.ADVANCE, EventType.DEPLOYMENT, EventType.CAPTURE,
-})  # fmt: skip
-_UNDERGONE: Final = frozenset({EventType.STRIKE, EventType.DAMAGE, EventType.OUTAGE})
-_TAKEN: Final = frozenset({EventType.ADVANCE, EventType.CAPTURE})
-_PHYSICAL: Final = _BODILY | {
-    EventType.STRIKE,
-    EventType.CLASH,
-    EventType.CASUALTIES,
-    EventType.DAMAGE,
-    EventType.OUTAGE,
-}
 
 
-def find_triggers(scene: Scene) -> Iterator[Trigger]:
-    """The triggers of a passage, in text order."""
+def find_triggers(scene: Scene, encoded: Encoded) -> Iterator[Trigger]:
+    """The triggers of a passage, in text order; ``encoded`` is what the encoder says of it."""
     found: dict[int, Trigger] = {}
     taken: set[int] = set()
     for phrase in _phrases(scene):
@@ -70,28 +40,53 @@ def find_triggers(scene: Scene) -> Iterator[Trigger]:
             found[phrase.token.i] = phrase
             taken.update(range(phrase.first, phrase.last + 1))
     told: set[str] = set()
+    captioned = captions(scene)
+    shown = frozenset(token.i for sentence in captioned for token in sentence)
     for token in scene.passage.doc:
         if token.i in taken:
             continue
-        trigger = _trigger_of(scene, token, told)
+        trigger = _trigger_of(scene, token, told, shown=token.i in shown)
         if trigger is not None:
             found[token.i] = trigger
+            taken.update(range(trigger.first, trigger.last + 1))
+    found |= {trigger.token.i: trigger for trigger in find_shown(scene, taken, captioned)}
+    carried = {trigger.carrier.i for trigger in found.values() if trigger.carrier is not None}
+    others = find_occurrences(scene, encoded, taken | carried)
+    found |= {trigger.token.i: trigger for trigger in others}
     yield from (found[i] for i in sorted(found))
 
 
-def _trigger_of(scene: Scene, token: Token, told: set[str]) -> Trigger | None:
-    """The trigger that a word makes; ``told`` holds the words that have told before."""
+def trigger_at(token: Token, rule: Rule) -> Trigger:
+    """The trigger that a word would be if it told of an event, whatever the vocabulary says.
+
+    For words that somebody else has marked: their status can then be asked for.
+    """
+    if token.pos_ in _VERBS:
+        return Trigger(token, rule, roles_of_verb(token), token.i, token.i)
+    carrier = carrier_of(token)
+    light, is_target = carries(token, carrier)
+    roles = roles_of_noun(token, carrier if light else None, is_target, seen=not light)
+    return Trigger(token, rule, roles, token.i, token.i, carrier, light, verbal=False)
+
+
+def _trigger_of(scene: Scene, token: Token, told: set[str], *, shown: bool) -> Trigger | None:
+    """The trigger that a word makes; ``told`` holds the words that have told before.
+
+    ``shown`` says that it stands in a line without a verb.
+    """
     words = vocabulary()
     lemma = lemma_of(token)
     trigger: Trigger | None = None
-    participle = _participle(token)
+    participle = _participle(token, shown=shown)
     if participle is not None:
-        trigger = _verb(scene, token, words.verbs[participle], participle)
+        trigger = read_verb(scene, token, words.verbs[participle], participle)
     elif lemma in words.verbs and _is_verb(token):
-        trigger = _verb(scene, token, words.verbs[lemma], lemma)
-    entries = words.nouns.get(lemma) or words.nouns.get(token.lower_)
+        trigger = read_verb(scene, token, words.verbs[lemma], lemma)
+    by_form = token.tag_ == "VBG" or token.lower_.endswith("ing")
+    entries = words.nouns.get(token.lower_ if by_form else lemma) or words.nouns.get(lemma)
+    entries = entries or words.nouns.get(token.lower_)
     if trigger is None and entries and _is_noun(token):
-        trigger = read_noun(scene, token, entries, again=token.lower_ in told)
+        trigger = read_noun(scene, token, entries, again=token.lower_ in told, shown=shown)
     if trigger is not None:
         told.add(token.lower_ if not trigger.verbal else lemma)
     return trigger
@@ -111,24 +106,50 @@ def _is_noun(token: Token) -> bool:
 
 def _is_gerund(token: Token) -> bool:
     """Whether an article makes an "-ing" form a noun ("the night shelling")."""
-    return token.tag_ == "VBG" and any(child.dep_ == "det" for child in token.children)
+    if token.tag_ != "VBG":
+        return False
+    if any(child.dep_ in {"nsubj", "nsubjpass", "aux"} for child in token.children):
+        return False
+    before = token.left_edge
+    return before.dep_ == "det" and before.i < token.i and before.head.i <= token.i
 
 
 def _is_headline_noun(token: Token) -> bool:
     """Whether a "command" that opens a line is a noun: "Strike on the depot"."""
-    if token.tag_ not in {"VB", "VBP"} or token.dep_ != "ROOT" or token.i + 1 >= len(token.doc):
+    if _is_entry(token):
+        return True
+    if token.tag_ not in _VERBLIKE or token.dep_ != "ROOT" or token.i + 1 >= len(token.doc):
         return False
+    if token.tag_ in {"VBZ", "VBG"} and token.i > 0 and token.nbor(-1).dep_ != "compound":
+        opens = bool(token.is_sent_start) and token.nbor(1).lower_ == "of"
+        return token.tag_ == "VBG" and opens
     follower = token.nbor(1)
     return follower.pos_ == "ADP" and not any(c.dep_ in {"nsubj", "aux"} for c in token.children)
 
 
-def _participle(token: Token) -> str | None:
-    """The verb of a participle that the parse takes for an adjective ("damaged hospital")."""
-    if (
-        token.pos_ != "ADJ"
-        or not token.lower_.endswith("ed")
-        or token.dep_ not in {"amod", "acomp", "ROOT"}
-    ):
+def _is_entry(token: Token) -> bool:
+    """Whether a "verb" is a noun of a list of happenings ("21 May, 09:45, strike on a depot")."""
+    if token.tag_ not in {"VB", "VBP"} or token.i < 1 or token.i + 1 >= len(token.doc):
+        return False
+    if token.nbor(-1).text not in _BREAKS or token.nbor(1).pos_ != "ADP":
+        return False
+    doers = [child for child in token.children if child.dep_ == "nsubj"]
+    return all(
+        doer.ent_type_ in {"DATE", "TIME"}
+        or any(t.text in {":", ";"} for t in token.doc[doer.i : token.i])
+        for doer in doers
+    ) and not any(child.dep_ in {"aux", "dobj"} for child in token.children)
+
+
+def _participle(token: Token, *, shown: bool) -> str | None:
+    """The verb of a participle that the parse takes for an adjective ("damaged hospital").
+
+    A line without a verb may open with one that is read as a name ("Shelled School").
+    """
+    if not token.lower_.endswith("ed"):
+        return None
+    named = shown and token.is_sent_start and token.dep_ == "compound"
+    if not named and (token.pos_ != "ADJ" or token.dep_ not in {"amod", "acomp", "ROOT"}):
         return None
     stem = token.lower_[:-2]
     verbs = vocabulary().verbs
@@ -136,122 +157,6 @@ def _participle(token: Token) -> str | None:
         if lemma in verbs:
             return lemma
     return None
-
-
-# --- verbs ----------------------------------------------------------------------------
-
-
-def _verb(scene: Scene, token: Token, entries: tuple[Entry, ...], lemma: str) -> Trigger | None:
-    roles = roles_of_verb(token)
-    trigger = _verb_in_context(scene, token, entries, roles, lemma)
-    if trigger is not None and trigger.rule.type in _TAKEN and _was_tried(token):
-        trigger = replace(trigger, rule=rule_named("clash"))
-    if trigger is not None and trigger.rule.type in _PHYSICAL and is_figurative(roles):
-        return None
-    return trigger
-
-
-def _verb_in_context(
-    scene: Scene, token: Token, entries: tuple[Entry, ...], roles: Roles, lemma: str
-) -> Trigger | None:
-    partners = {child.lemma_.lower() for child in token.children}
-    partners |= {t.lemma_.lower() for heads in roles.obliques.values() for t in heads}
-    partners |= {t.lower_ for t in token.children} | {t.lemma_.lower() for t in roles.objects}
-    for entry in entries:
-        if (
-            entry.partner is not None
-            and set(entry.partner.split()) <= partners
-            and _pair_fits(scene, roles, entry.rule)
-        ):
-            return _paired(token, entry.rule, roles, entry.partner)
-    if lemma in SENSES:
-        rule = sense_of(scene, roles, entries, SENSES[lemma])
-        return _verbal(token, rule, roles) if rule is not None else None
-    for entry in entries:
-        if entry.weak and not _may_do_harm(scene, roles):
-            continue
-        if entry.partner is None and (not entry.weak or has_need(scene, roles, entry.rule.needs)):
-            rule = _by_approach(scene, token, roles) or (
-                ground_or_standoff(scene, token, entries) or entry.rule
-            )
-            if list(roles.heads()) or token.dep_ == "ROOT":
-                return _verbal(token, rule, roles)
-    return None
-
-
-def _was_tried(verb: Token) -> bool:
-    """Whether ground was only tried for ("tried to break through"): fighting, not a gain."""
-    above = verb.head
-    auxiliaries = {child.lower_ for child in above.children if child.dep_ == "aux"}
-    return (
-        verb.dep_ == "xcomp"
-        and above.lemma_.lower() in {"try", "attempt"}
-        and above.tag_ in {"VBD", "VBN", "VBG", "VBZ", "VBP"}
-        and not auxiliaries & {"will", "may", "could", "to"}
-    )
-
-
-def _by_approach(scene: Scene, token: Token, roles: Roles) -> Rule | None:
-    """A clash, where a force attacks "near" or "in the direction of" and not something."""
-    if token.lemma_.lower() != "attack" or roles.objects or not roles.subjects:
-        return None
-    where = {"near", "towards", "toward", "in", "around", "along"} & roles.obliques.keys()
-    armed = any(token.sent.start <= w.first < token.sent.end for w in scene.weapons)
-    force = any("force" in kinds_of(scene, head) for head in roles.subjects)
-    return rule_named("clash") if where and force and not armed else None
-
-
-def _may_do_harm(scene: Scene, roles: Roles) -> bool:
-    """Whether the doer is no mere thing: storms, prices and albums hit without striking."""
-    return not roles.subjects or any(_is_harmful(scene, head) for head in roles.subjects)
-
-
-def _is_harmful(scene: Scene, head: Token) -> bool:
-    if head.pos_ != "NOUN" or head.lemma_.lower() in vocabulary().nouns:
-        return True
-    return bool(kinds_of(scene, head) & _DOERS)
-
-
-def _pair_fits(scene: Scene, roles: Roles, rule: Rule) -> bool:
-    """Whether a pair of words is meant bodily: troops pull out, states pull out of treaties."""
-    if rule.type not in _BODILY:
-        return True
-    if any(head.lemma_.lower() in vocabulary().nouns for head in roles.objects):
-        return False
-    kinds = [kinds_of(scene, head) for head in roles.heads()]
-    return any(k & rule.needs for k in kinds) and not any("pact" in k for k in kinds)
-
-
-def _paired(token: Token, rule: Rule, roles: Roles, partner: str) -> Trigger:
-    """A trigger of two words: a noun that belongs to it is no argument of it.
-
-    Of what catches fire or comes under it, the subject is acted on.
-    """
-    inner = [t for t in roles.objects if t.lemma_.lower() in partner.split()]
-    objects = tuple(t for t in roles.objects if t not in inner)
-    subjects = roles.subjects
-    if (
-        token.lemma_.lower() in LIGHT["undergone"]
-        and rule.type in _UNDERGONE
-        and not any(c.lower_ == partner and c.dep_ in {"prt", "advmod"} for c in token.children)
-    ):
-        subjects, objects = (), subjects
-    found = _verbal(token, rule, Roles(subjects, objects, roles.obliques), partner)
-    last = inner[0].i if inner and 0 < inner[0].i - token.i <= 3 else found.last
-    return Trigger(token, rule, found.roles, token.i, last)
-
-
-def _verbal(token: Token, rule: Rule, roles: Roles, partner: str | None = None) -> Trigger:
-    last = token.i
-    if partner is not None:
-        for child in token.children:
-            if (
-                child.lower_ == partner
-                and child.dep_ in {"prt", "advmod"}
-                and 0 < child.i - token.i <= 3
-            ):
-                last = child.i
-    return Trigger(token, rule, roles, token.i, last)
 
 
 # --- phrases --------------------------------------------------------------------------

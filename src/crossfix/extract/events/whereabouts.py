@@ -161,7 +161,13 @@ def _destinations(scene: Scene, laid: Iterable[Laid[Place]], trigger: Trigger) -
 
 
 def is_origin(scene: Scene, item: Laid[Place]) -> bool:
-    """Whether a place is where something came from ("launched from Kursk and Oryol")."""
+    """Whether a place is where something came from ("launched from Kursk and Oryol").
+
+    A place that words shift ("12 km from Kharkiv") is where it happened, and so is the start
+    of a stretch ("the road from Izium to Sloviansk").
+    """
+    if item.entry.shift is not None or _opens_stretch(scene, item):
+        return False
     token = scene.passage.doc[item.last]
     for _ in range(8):
         if token.dep_ not in _INNER:
@@ -170,6 +176,17 @@ def is_origin(scene: Scene, item: Laid[Place]) -> bool:
     if token.dep_ == "pobj" and token.head.lower_ == "from":
         return True
     return item.first > 0 and scene.passage.doc[item.first - 1].lower_ == "from"
+
+
+def _opens_stretch(scene: Scene, item: Laid[Place]) -> bool:
+    """Whether a place is one end of what runs from it to another ("the road from A to B")."""
+    doc, start = scene.passage.doc, item.first - 1
+    if start < 1 or doc[start].lower_ != "from" or doc[start].head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    if not classes_of(doc[start].head) & {"ground", "site"}:
+        return False
+    nexts = between(scene.places, item.last + 1, item.last + 4)
+    return any(doc[other.first - 1].lower_ in {"to", "towards", "toward"} for other in nexts)
 
 
 def _is_reference(scene: Scene, item: Laid[Place], trigger: Trigger) -> bool:
@@ -204,6 +221,8 @@ def _precision_of(scene: Scene, item: Laid[Place]) -> int | None:
     if place.lat is None or place.feature is None:
         return None
     if place.feature in _TOWN:
+        if place.shift is not None:
+            return 2
         doc = scene.passage.doc
         around = [t.lower_ for t in doc[max(0, item.first - 2) : item.first]]
         around += [t.lower_ for t in doc[item.last + 1 : item.last + 2]]

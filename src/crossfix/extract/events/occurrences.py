@@ -1,0 +1,108 @@
+"""Happenings that the vocabulary has no word for, by a probe on the encoder's states.
+
+"The current took two boats", "the escort turned back": concrete, and no strike or capture.
+The probe says how likely a verb tells of an occurrence, and not of saying, perceiving, a state
+or an act upon another event.  It has learned from news, where every occurrence is marked, so
+rules add what a ledger asks for: a finite verb of the past or going on, told by somebody in the
+report or as news of the report itself, and no act of saying, writing or counting.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from crossfix import lexicons
+from crossfix.extract.events.clauses import roles_of_verb
+from crossfix.extract.events.lexicon import Rule, lemma_of, vocabulary
+from crossfix.extract.events.scene import Scene
+from crossfix.extract.events.trigger import Trigger
+from crossfix.model import EventType
+from crossfix.models import Encoded
+from crossfix.models.probes import Floats
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PROBE: Final = "happenings"
+"""The name of the probe among the encoder's."""
+CLASSES: Final = ("outside", "occurrence", "saying", "state", "action")
+"""What a word may tell of."""
+
+LIKELY: Final = 0.6
+"""The chance from which a verb is taken where somebody is said to tell of it."""
+SURE: Final = 0.85
+"""The chance from which it is taken in the report's own words."""
+RULE: Final = Rule("happening", EventType.OTHER, None, None, frozenset(), frozenset())
+_WORDS: Final = ("speech", "media", "mind", "course")
+_CORE: Final = frozenset({"nsubj", "nsubjpass", "dobj"})
+_FIXED: Final = frozenset({"place", "part", "care", "note", "turns", "shape"})
+"""What "take" says nothing with."""
+_MOVES: Final = frozenset({"come", "go", "get", "take", "turn"})
+"""Verbs that tell of a movement, or of nothing by themselves ("went on to say")."""
+_NOBODY: Final = frozenset(
+    {"i", "you", "who", "what", "nobody", "it", "this", "that", "all", "nothing", "everything",
+     "something", "anything", "which", "things"}
+)  # fmt: skip
+"""Subjects with whom nothing concrete is told, or only of the writer."""
+_FINITE: Final = frozenset({"ROOT", "ccomp", "conj", "relcl"})
+
+
+def find_occurrences(scene: Scene, encoded: Encoded, taken: set[int]) -> Iterator[Trigger]:
+    """The verbs that tell of a happening, other triggers being ``taken``.
+
+    What happens to a happening ("the clash took place", "the shelling stopped") is no other one.
+    """
+    chances = np.exp(encoded.outputs[PROBE][:, CLASSES.index("occurrence")])
+    for token in scene.passage.doc:
+        if token.i in taken or token.pos_ != "VERB" or token.dep_ not in _FINITE:
+            continue
+        if not _happens(token) or _is_about_words(token):
+            continue
+        if any(child.i in taken and child.dep_ in _CORE for child in token.children):
+            continue
+        least = LIKELY if _first_of(token).dep_ == "ccomp" else SURE
+        if _chance(token, encoded, chances) >= least:
+            yield Trigger(token, RULE, roles_of_verb(token), token.i, token.i)
+
+
+def _first_of(token: Token) -> Token:
+    """The verb that begins a coordination."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token
+
+
+def _chance(token: Token, encoded: Encoded, chances: Floats) -> float:
+    first = bisect_right(encoded.words, token.idx, key=lambda word: word[1])
+    last = bisect_left(encoded.words, token.idx + len(token), key=lambda word: word[0])
+    return float(chances[first:last].max(initial=0.0))
+
+
+def _happens(token: Token) -> bool:
+    """Whether a verb is told as done or going on: past, perfect, passive, progressive."""
+    parts = [child for child in token.children if child.dep_ in {"aux", "auxpass"}]
+    if any(part.tag_ in {"MD", "TO"} for part in parts):
+        return False
+    if token.tag_ == "VBD":
+        return True
+    if token.tag_ == "VBN":
+        return any(part.lemma_ in {"have", "be", "get"} for part in parts)
+    return token.tag_ == "VBG" and any(part.lemma_ == "be" for part in parts)
+
+
+def _is_about_words(token: Token) -> bool:
+    """Whether it is an act of saying, showing or counting, of the writer, or a turn of phrase."""
+    lemma = lemma_of(token)
+    if lemma in vocabulary().verbs and _first_of(token).dep_ != "ccomp":
+        return True  # its own rules have declined it: "the song struck a chord"
+    if any(lemma in lexicons.words("happenings", "words", kind) for kind in _WORDS):
+        return True
+    idle = any(child.dep_ == "xcomp" or child.lower_ in _FIXED for child in token.children)
+    if lemma in _MOVES and idle:
+        return True
+    doer = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    return doer is not None and doer.lower_ in _NOBODY and _first_of(token).dep_ != "ccomp"

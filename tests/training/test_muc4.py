@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-import torch
 from bench.muc4 import SLOTS, TYPES, Report, Template
-from training.muc4_candidates import Candidate, Usual, features, find_candidates, fit
-from training.muc4_examples import LONGEST, Example, Wanted, read_examples, types_of
-from training.muc4_network import STATES, Fillers, collate, loss_of
-from training.muc4_templates import (
+
+torch = pytest.importorskip("torch", reason="the train extra is not installed")
+
+from training.muc4_candidates import Candidate, Usual, features, find_candidates, fit  # noqa: E402
+from training.muc4_examples import LONGEST, Example, Wanted, read_examples, types_of  # noqa: E402
+from training.muc4_network import STATES, Fillers, collate, loss_of  # noqa: E402
+from training.muc4_templates import (  # noqa: E402
     Readiness,
     Weighed,
     alike,
@@ -18,9 +20,9 @@ from training.muc4_templates import (
     make_ready,
     type_features,
 )
-from training.muc4_types import train_types, words_of
+from training.muc4_types import train_types, words_of  # noqa: E402
 
-from crossfix.models import load_encoder
+from crossfix.models import load_encoder  # noqa: E402
 
 TEXT = "raiders burned the old mill.    the raiders of the old mill fled."
 KEY = Template(

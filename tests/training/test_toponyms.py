@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 from bench.place_corpora import Gold, Report
+
+pytest.importorskip("torch", reason="the train extra is not installed")
+
 from training.toponyms import class_of, lines_of, targets
 
 

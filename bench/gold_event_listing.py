@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bench.corpora.own_events import Span
 from bench.gold_event_pairs import HeldEvents, span_of
@@ -28,8 +28,7 @@ def _events(held: HeldEvents) -> Iterator[str]:
             yield f"EXTRA {event.type} {_around(text, span_of(event.trigger))}"
     for number, event in held.event_pairs:
         asked = held.events[number]
-        judged = judge_event(asked.answers, event, held.ledger)
-        wrong = ", ".join(field for field, right in judged if not right)
+        wrong = _wrong(judge_event(asked.answers, event, held.ledger))
         if wrong and asked.asked:
             yield f"WRONG {wrong}: {_around(text, span_of(event.trigger))} {asked.answers}"
 
@@ -46,8 +45,7 @@ def _forecasts(held: HeldEvents) -> Iterator[str]:
             yield f"EXTRA forecast {_around(text, span_of(forecast.span))}"
     for number, forecast in held.forecast_pairs:
         asked = held.forecasts[number]
-        judged = judge_forecast(asked.answers, forecast, held.ledger)
-        wrong = ", ".join(field for field, right in judged if not right)
+        wrong = _wrong(judge_forecast(asked.answers, forecast, held.ledger))
         if wrong and asked.asked:
             yield f"WRONG forecast {wrong}: {forecast.text!r} {asked.answers}"
 
@@ -61,6 +59,10 @@ def _figures(held: HeldEvents) -> Iterator[str]:
     for quantity in held.ledger.quantities:
         if quantity.id not in known:
             yield f"EXTRA figure {_around(held.report.text, span_of(quantity.span))}"
+
+
+def _wrong(judged: Iterable[tuple[str, bool]]) -> str:
+    return ", ".join(field for field, right in judged if not right)
 
 
 def _around(text: str, span: Span) -> str:

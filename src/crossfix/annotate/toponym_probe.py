@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
 from typing import Final
 
 import numpy as np
@@ -40,8 +39,6 @@ def probe_sign(run: Run, encoded: Encoded) -> float:
 
 def chances(run: Run, encoded: Encoded) -> dict[str, float]:
     """How likely a name is each of :data:`CLASSES`, as the mean of its words."""
-    words = encoded.words
-    first = bisect_right(words, run.tokens.start_char, key=lambda word: word[1])
-    last = bisect_left(words, run.tokens.end_char, key=lambda word: word[0])
-    of_words = np.exp(encoded.outputs[PROBE][first:last])
+    words = encoded.within(run.tokens.start_char, run.tokens.end_char)
+    of_words = np.exp(encoded.outputs[PROBE][words])
     return dict(zip(CLASSES, of_words.mean(axis=0).tolist(), strict=True))

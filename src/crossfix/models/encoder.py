@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -49,6 +50,11 @@ class Encoded:
 
     words: tuple[tuple[int, int], ...]
     outputs: Mapping[str, Floats]
+
+    def within(self, start: int, stop: int) -> slice:
+        """The words of which any character lies between two offsets."""
+        first = bisect_right(self.words, start, key=lambda word: word[1])
+        return slice(first, bisect_left(self.words, stop, key=lambda word: word[0]))
 
 
 class Encoder:

@@ -9,7 +9,6 @@ report or as news of the report itself, and no act of saying, writing or countin
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -22,7 +21,6 @@ from crossfix.extract.events.scene import Scene
 from crossfix.extract.events.trigger import Trigger
 from crossfix.model import EventType
 from crossfix.models import Encoded
-from crossfix.models.probes import Floats
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,12 +58,13 @@ def find_occurrences(scene: Scene, encoded: Encoded, taken: set[int]) -> Iterato
     for token in scene.passage.doc:
         if token.i in taken or token.pos_ != "VERB" or token.dep_ not in _FINITE:
             continue
-        if not _happens(token) or _is_about_words(token):
+        if not _happens(token) or _is_none(token):
             continue
         if any(child.i in taken and child.dep_ in _CORE for child in token.children):
             continue
         least = LIKELY if _first_of(token).dep_ == "ccomp" else SURE
-        if _chance(token, encoded, chances) >= least:
+        words = encoded.within(token.idx, token.idx + len(token))
+        if chances[words].max(initial=0.0) >= least:
             yield Trigger(token, RULE, roles_of_verb(token), token.i, token.i)
 
 
@@ -74,12 +73,6 @@ def _first_of(token: Token) -> Token:
     while token.dep_ == "conj":
         token = token.head
     return token
-
-
-def _chance(token: Token, encoded: Encoded, chances: Floats) -> float:
-    first = bisect_right(encoded.words, token.idx, key=lambda word: word[1])
-    last = bisect_left(encoded.words, token.idx + len(token), key=lambda word: word[0])
-    return float(chances[first:last].max(initial=0.0))
 
 
 def _happens(token: Token) -> bool:
@@ -94,7 +87,7 @@ def _happens(token: Token) -> bool:
     return token.tag_ == "VBG" and any(part.lemma_ == "be" for part in parts)
 
 
-def _is_about_words(token: Token) -> bool:
+def _is_none(token: Token) -> bool:
     """Whether it is an act of saying, showing or counting, of the writer, or a turn of phrase."""
     lemma = lemma_of(token)
     if lemma in vocabulary().verbs and _first_of(token).dep_ != "ccomp":

@@ -159,6 +159,10 @@ def _classes() -> dict[str, frozenset[str]]:
         ("utility", lexicons.words("infrastructure", "utilities")),
         ("ground", lexicons.words("infrastructure", "ground")),
         *((name, frozenset(words)) for name, words in lexicons.load("events")["needs"].items()),
+        ("force", lexicons.words("wordnet", "forces")),
+        ("people", lexicons.words("wordnet", "people")),
+        ("site", lexicons.words("wordnet", "sites")),
+        ("equipment", lexicons.words("wordnet", "equipment")),
     )
     for name, words in sources:
         for word in words:

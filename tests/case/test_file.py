@@ -142,7 +142,7 @@ def test_read_only(tmp_path: Path) -> None:
             lambda: case.add(*make_pair(2)),
             lambda: case.replace(*make_pair(2)),
             lambda: case.record_issue("b.txt", "is empty"),
-            lambda: case.append_audit("judge", "src_1", {}),
+            lambda: case.append_audit("note", "src_1", {}),
         ):
             with pytest.raises(CaseUnusable, match="opened for reading only"):
                 write()
@@ -320,10 +320,10 @@ def test_search(case: Case) -> None:
 
 
 def test_audit(case: Case) -> None:
-    entry = case.append_audit("judge", "src_1", {"reliability": "B"}, reason="long record")
+    entry = case.append_audit("note", "src_1", {"reliability": "B"}, reason="long record")
     assert (entry.actor, entry.reason) == ("Ada", "long record")
-    assert case.append_audit("judge", "src_1", {}, who="Bob").actor == "Bob"
-    assert [e.action for e in case.audit()] == ["create"] + ["add"] * 5 + ["judge"] * 2
+    assert case.append_audit("note", "src_1", {}, who="Bob").actor == "Bob"
+    assert [e.action for e in case.audit()] == ["create"] + ["add"] * 5 + ["note"] * 2
     assert case.head == list(case.audit())[-1].hash
     with pytest.raises(BadOption, match="written by the case itself"):
         case.append_audit("add", "doc_1", {"digest": "0"})

@@ -287,13 +287,15 @@ def test_a_row_that_points_elsewhere_is_damage(path: Path, case: Case) -> None:
 
 def make_first_version(path: Path) -> None:
     """A case as schema 1 had it."""
-    change(path, "DROP TABLE resolutions", "PRAGMA user_version = 1")
+    later = ("finding_keys", "finding_documents", "findings", "linked", "sums", "judgements")
+    drops = (f"DROP TABLE {name}" for name in ("resolutions", *later))
+    change(path, *drops, "PRAGMA user_version = 1")
 
 
 def test_a_case_of_the_first_version(path: Path, tmp_path: Path) -> None:
     fresh = tables(path)
     make_first_version(path)
-    with pytest.raises(CaseUnusable, match=r"earlier version \(1, now 2\).*crossfix read"):
+    with pytest.raises(CaseUnusable, match=r"earlier version \(1, now 3\).*crossfix read"):
         open_case(path, read_only=True)
     with open_case(path, who="Ada") as case:
         assert len(all_of(case)) == 6
@@ -302,7 +304,7 @@ def test_a_case_of_the_first_version(path: Path, tmp_path: Path) -> None:
         assert "migrate" in [entry.action for entry in case.audit()]
     assert tables(path) == fresh
     assert (tmp_path / "a.case.v1.backup").exists()
-    assert SCHEMA_VERSION == 2
+    assert SCHEMA_VERSION == 3
 
 
 def tables(path: Path) -> dict[str, list[tuple[object, ...]]]:

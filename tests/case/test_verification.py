@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossfix.case import Verification, open_case
+from crossfix.case.audit import JUDGE, LINK, Act
 from crossfix.case.packing import quotes
+from crossfix.case.stored import Stored
 from crossfix.errors import CaseDamaged, CaseUnusable, MalformedReport
 from crossfix.model import KINDS, Document, Ledger, make_id
 from crossfix.plugins import Raw
@@ -355,3 +357,30 @@ def test_a_file_cut_short(path: Path) -> None:
         assert "damaged" in str(error)
     else:
         assert not found.sound
+
+
+FINDING_CHANGES = [
+    ("UPDATE findings SET body = '{\"a\":1}' WHERE id = 'acc_1'", "not as it was written"),
+    ("UPDATE findings SET digest = x'00' WHERE id = 'acc_1'", "not as it was written"),
+    ("DELETE FROM finding_documents WHERE finding = 1", "not as it was written"),
+    ("DELETE FROM findings WHERE id = 'acc_2'", "not those that their sum was made of"),
+    ("UPDATE sums SET value = zeroblob(32)", "not those that their sum was made of"),
+    ("DELETE FROM judgements", "not the one that the audit tells of"),
+    ("UPDATE judgements SET audit_seq = 1", "not the one that the audit tells of"),
+]
+
+
+@pytest.mark.parametrize(("statement", "told"), FINDING_CHANGES)
+def test_a_changed_finding_or_judgement_is_told(tmp_path: Path, statement: str, told: str) -> None:
+    path = tmp_path / "a.case"
+    with open_case(path, create=True) as case:
+        received, ledger = make_pair(1)
+        case.add(received, ledger)
+        of = (ledger.document.id,)
+        some = [Stored("accounts", f"acc_{number}", "{}", of, (number,)) for number in (1, 2)]
+        case._store.put_findings(Act(LINK, "case", {}, "Ada"), some)
+        case._store.judge(Act(JUDGE, "same a|b", {"judgement": "same"}, "Ada"), None)
+        assert case.verify().sound
+        assert case.verify().findings == 2
+    found = tamper(path, statement)
+    assert any(told in fault.problem for fault in found.faults), found.faults

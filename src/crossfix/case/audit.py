@@ -30,7 +30,13 @@ ISSUE: Final = "issue"
 CLEAR: Final = "clear_issues"
 RESOLVE: Final = "resolve"
 REOPEN: Final = "reopen"
-OWN_ACTIONS: Final = frozenset({CREATE, MIGRATE, ADD, REPLACE, ISSUE, CLEAR, RESOLVE, REOPEN})
+LINK: Final = "link"
+CHECK: Final = "check"
+JUDGE: Final = "judge"
+WITHDRAW: Final = "withdraw"
+OWN_ACTIONS: Final = frozenset(
+    {CREATE, MIGRATE, ADD, REPLACE, ISSUE, CLEAR, RESOLVE, REOPEN, LINK, CHECK, JUDGE, WITHDRAW}
+)
 """Actions that only the case itself may write, because verification relies on them."""
 
 

@@ -30,7 +30,30 @@ def _add_resolutions(connection: Connection) -> None:
     )
 
 
-STEPS: Final[Mapping[int, Step]] = {1: _add_resolutions}
+def _add_findings(connection: Connection) -> None:
+    """Version 3 keeps what is found across reports, and what people judge of it."""
+    for statement in _FINDINGS:
+        connection.exec_driver_sql(statement)
+
+
+_FINDINGS: Final = (
+    "CREATE TABLE findings (seq INTEGER NOT NULL, kind VARCHAR NOT NULL, id VARCHAR NOT NULL,"
+    " body TEXT NOT NULL, keys BLOB NOT NULL, digest BLOB NOT NULL,"
+    " PRIMARY KEY (seq), UNIQUE (kind, id))",
+    "CREATE TABLE finding_keys (key BIGINT NOT NULL, finding INTEGER NOT NULL,"
+    " PRIMARY KEY (key, finding)) WITHOUT ROWID",
+    "CREATE TABLE finding_documents (document INTEGER NOT NULL, finding INTEGER NOT NULL,"
+    " PRIMARY KEY (document, finding), FOREIGN KEY(document) REFERENCES documents (seq),"
+    " FOREIGN KEY(finding) REFERENCES findings (seq)) WITHOUT ROWID",
+    "CREATE INDEX ix_finding_documents_finding ON finding_documents (finding)",
+    "CREATE TABLE linked (document INTEGER NOT NULL, version VARCHAR NOT NULL,"
+    " PRIMARY KEY (document), FOREIGN KEY(document) REFERENCES documents (seq))",
+    "CREATE TABLE sums (name VARCHAR NOT NULL, value BLOB NOT NULL, PRIMARY KEY (name))",
+    "CREATE TABLE judgements (subject VARCHAR NOT NULL, audit_seq INTEGER NOT NULL,"
+    " PRIMARY KEY (subject), FOREIGN KEY(audit_seq) REFERENCES audit (seq))",
+)
+
+STEPS: Final[Mapping[int, Step]] = {1: _add_resolutions, 2: _add_findings}
 """Version that a case has, to the step that brings it to the next."""
 
 

@@ -110,8 +110,9 @@ class Verification(Record, frozen=True, kw_only=True):
 
     ``spans`` were re-sliced, ``wrong_spans`` of them did not quote their report.
     ``not_reread`` counts reports whose text could not be made again from their bytes
-    because no reader was given for their format.  ``head`` is the hash of the last
-    audit entry.  ``faults`` holds the first thousand; ``fault_count`` counts them all.
+    because no reader was given for their format.  ``findings`` is how many records across
+    reports were checked.  ``head`` is the hash of the last audit entry.  ``faults`` holds
+    the first thousand; ``fault_count`` counts them all.
     """
 
     reports: int
@@ -120,6 +121,7 @@ class Verification(Record, frozen=True, kw_only=True):
     wrong_spans: int
     audit_entries: int
     not_reread: int
+    findings: int
     head: str
     fault_count: int
     faults: tuple[Fault, ...]

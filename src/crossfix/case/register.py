@@ -16,31 +16,14 @@ import msgspec
 from crossfix.case.audit import REOPEN, RESOLVE, Act
 from crossfix.case.packing import storable, unpack_ledger
 from crossfix.case.records import AuditEntry, Found
+from crossfix.case.standing import Decided, Replaced
 from crossfix.case.store import Part, Store
 from crossfix.errors import BadOption, CaseDamaged
-from crossfix.model import Forecast, Ledger, Record, Span
+from crossfix.model import Forecast, Ledger, Record
 from crossfix.scoring.entries import copy_key, enter, match, squeeze
 from crossfix.scoring.records import Outcome, Registered, Resolution
 
 _LOOK: Final = "look at it with crossfix show, and list the forecasts with crossfix forecasts"
-
-
-class _Replaced(Record, frozen=True, kw_only=True):
-    """The resolution that another takes the place of: of which forecast, audit entry."""
-
-    forecast: str
-    audit_seq: int
-
-
-class _Details(Record, frozen=True, kw_only=True):
-    """What the audit entry of a resolution holds beside who, when and why."""
-
-    document: str
-    words: Span
-    outcome: Outcome
-    on: str
-    source: str | None
-    replaces: _Replaced | None
 
 
 class Register:
@@ -140,7 +123,7 @@ class Register:
             by = f"{earlier.who} (audit entry {earlier.audit_seq})"
             problem = f"was resolved as {earlier.outcome} by {by}"
             raise BadOption(forecast.id, problem, "add --again to resolve it anew")
-        details = _Details(
+        details = Decided(
             document=entry.document_id,
             words=forecast.span,
             outcome=outcome,
@@ -179,40 +162,14 @@ class Register:
         return written
 
 
-class Standing:
-    """Which audit entry tells of each resolution in force, by following the log.
-
-    ``seqs`` maps the id of a forecast to the number of its entry.
-    """
-
-    def __init__(self) -> None:
-        self.seqs: dict[str, int] = {}
-
-    def follow(self, entry: AuditEntry) -> None:
-        """Take in the next entry of the log; those that resolve nothing change nothing."""
-        if entry.action not in {RESOLVE, REOPEN}:
-            return
-        try:
-            if entry.action == REOPEN:
-                replaced: _Replaced | None = msgspec.json.decode(entry.details, type=_Replaced)
-            else:
-                replaced = msgspec.json.decode(entry.details, type=_Details).replaces
-        except msgspec.DecodeError:
-            return  # the chain check names the entry, and the row that it leaves has no match
-        if replaced is not None:
-            self.seqs.pop(replaced.forecast, None)
-        if entry.action == RESOLVE:
-            self.seqs[entry.subject] = entry.seq
-
-
 def _checked(because: str) -> str:
     if not because.strip():
         raise BadOption("--because", "says nothing", "give the reason, for those who ask later")
     return storable(because.strip())
 
 
-def _replaces(earlier: Resolution) -> _Replaced:
-    return _Replaced(forecast=earlier.forecast, audit_seq=earlier.audit_seq)
+def _replaces(earlier: Resolution) -> Replaced:
+    return Replaced(forecast=earlier.forecast, audit_seq=earlier.audit_seq)
 
 
 def _resolution(forecast: str, entry: AuditEntry, where: str) -> Resolution:
@@ -222,7 +179,7 @@ def _resolution(forecast: str, entry: AuditEntry, where: str) -> Resolution:
     if entry.action != RESOLVE or entry.subject != forecast:
         raise damaged
     try:
-        details = msgspec.json.decode(entry.details, type=_Details)
+        details = msgspec.json.decode(entry.details, type=Decided)
     except msgspec.DecodeError as error:
         raise damaged from error
     return Resolution(

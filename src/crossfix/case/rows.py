@@ -7,8 +7,9 @@ once, because building them costs more than running them.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import (
     Connection,
@@ -27,6 +28,9 @@ from crossfix.case.audit import GENESIS, Act, link
 from crossfix.case.packing import Packed, PackedEntry, Quote, inflate_text
 from crossfix.case.records import AuditEntry
 from crossfix.case.schema import AUDIT, DOCUMENTS, ENTRIES, HISTORY, RAWS, SPANS
+from crossfix.errors import CaseDamaged
+
+T = TypeVar("T")
 
 _AUDIT_FIELDS: Final = AuditEntry.__struct_fields__
 _NEWEST: Final = select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)
@@ -40,6 +44,13 @@ _SPANS: Final = select(SPANS).where(SPANS.c.document == bindparam("document"))
 _KNOWN: Final = select(DOCUMENTS.c.id).where(DOCUMENTS.c.id.in_(bindparam("ids", expanding=True)))
 _HELD: Final = select(RAWS.c.sha256).where(RAWS.c.sha256.in_(bindparam("ids", expanding=True)))
 _UPDATE: Final = update(DOCUMENTS).where(DOCUMENTS.c.seq == bindparam("number"))
+
+
+def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items in lists of this size; the last may be shorter."""
+    rest = iter(items)
+    while some := list(islice(rest, size)):
+        yield some
 
 
 def audit_entry(row: Row[Any]) -> AuditEntry:
@@ -191,11 +202,22 @@ def fetch_quotes(connection: Connection, document: int) -> dict[int, list[Quote]
     return found
 
 
+def check_types(item: object, *cells: tuple[object, type]) -> None:
+    """See that cells of a row are what was written; raises ``CaseDamaged``.
+
+    SQLite puts no type on a cell: where a page is damaged, text may come back as nothing.
+    """
+    if not all(isinstance(value, kind) for value, kind in cells):
+        remedy = "verify the case, and go back to a copy that verifies"
+        raise CaseDamaged(str(item), "its row is damaged", remedy)
+
+
 def packed_entry(
     row: Row[Any], quotes: Sequence[Quote] = (), words: str | None = None
 ) -> PackedEntry:
     """The stored form of an entry's row."""
     _, _, kind, position, entry_id, event_type, earliest, body = tuple[Any, ...](row)
+    check_types(entry_id, (kind, str), (position, int), (entry_id, str), (body, str))
     return PackedEntry(kind, position, entry_id, body, event_type, earliest, tuple(quotes), words)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     ForeignKey,
     Index,
@@ -23,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 """Rises with every change of these tables; each rise has a step in ``migrations.py``."""
 
 METADATA: Final = MetaData()
@@ -116,6 +117,58 @@ RESOLUTIONS: Final = Table(
     METADATA,
     # No foreign key: the resolution stays when a new reading has other forecasts.
     Column("forecast", String, primary_key=True),
+    Column("audit_seq", ForeignKey("audit.seq"), nullable=False),  # all the rest is there
+)
+
+FINDINGS: Final = Table(
+    "findings",
+    METADATA,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False),  # key of crossfix.findings.KINDS
+    Column("id", String, nullable=False),
+    Column("body", Text, nullable=False),  # the record's JSON
+    Column("keys", LargeBinary, nullable=False),  # as in finding_keys, to take them out by
+    Column("digest", LargeBinary, nullable=False),  # SHA-256 of all that is stored of it
+    UniqueConstraint("kind", "id"),
+)
+
+FINDING_KEYS: Final = Table(
+    "finding_keys",
+    METADATA,
+    Column("key", BigInteger, primary_key=True),
+    # No foreign key: it would ask for a second index of the largest table of a case.
+    Column("finding", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+FINDING_DOCUMENTS: Final = Table(
+    "finding_documents",
+    METADATA,
+    # A new reading of any of these reports takes the finding away.
+    Column("document", ForeignKey("documents.seq"), primary_key=True),
+    Column("finding", ForeignKey("findings.seq"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+LINKED: Final = Table(
+    "linked",
+    METADATA,
+    Column("document", ForeignKey("documents.seq"), primary_key=True, autoincrement=False),
+    Column("version", String, nullable=False),  # of what laid it beside the others
+)
+
+SUMS: Final = Table(
+    "sums",
+    METADATA,
+    Column("name", String, primary_key=True),
+    Column("value", LargeBinary, nullable=False),  # sum of digests, modulo 2 ** 256
+)
+
+JUDGEMENTS: Final = Table(
+    "judgements",
+    METADATA,
+    # No foreign key: a person's judgement outlives what it was made on.
+    Column("subject", String, primary_key=True),
     Column("audit_seq", ForeignKey("audit.seq"), nullable=False),  # all the rest is there
 )
 

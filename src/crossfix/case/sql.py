@@ -5,26 +5,31 @@ Every method here is one transaction that takes the write lock at its beginning.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from types import MappingProxyType
 
 import msgspec
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
-from crossfix.case import sqlite
-from crossfix.case.audit import ADD, CLEAR, ISSUE, REPLACE, RESOLVE, Act
+from crossfix.case import findingrows, sqlite
+from crossfix.case.audit import ADD, CLEAR, ISSUE, REPLACE, RESOLVE, WITHDRAW, Act
 from crossfix.case.packing import Packed, unpack_ledger
 from crossfix.case.records import AuditEntry, Issue
 from crossfix.case.rows import (
     Batch,
+    batched,
     fetch_document,
     fetch_entries,
     fetch_known,
     packed_entry,
     packed_report,
 )
-from crossfix.case.schema import ISSUES, RESOLUTIONS
-from crossfix.case.sqlreads import PAGE, SqlReads, batched
+from crossfix.case.schema import ISSUES, JUDGEMENTS, RESOLUTIONS
+from crossfix.case.sqlfindings import PAGE
+from crossfix.case.sqlreads import SqlReads
+from crossfix.case.stored import SUM, Stored
 from crossfix.errors import CaseUnusable
 
 
@@ -100,6 +105,34 @@ class SqlStore(SqlReads):
                 connection.execute(insert(RESOLUTIONS), row)
             return entry
 
+    def judge(self, act: Act, standing: int | None) -> AuditEntry | None:
+        """Write a judgement in place of what stands; ``None`` if that is another."""
+        subject = JUDGEMENTS.c.subject == act.subject
+        with self._writing() as connection:
+            seq = connection.execute(select(JUDGEMENTS.c.audit_seq).where(subject)).scalar()
+            if seq != standing:
+                return None
+            connection.execute(delete(JUDGEMENTS).where(subject))
+            entry = _log(connection, act)
+            if act.action != WITHDRAW:
+                row = {"subject": act.subject, "audit_seq": entry.seq}
+                connection.execute(insert(JUDGEMENTS), row)
+            return entry
+
+    def put_findings(
+        self,
+        act: Act,
+        new: Sequence[Stored],
+        gone: Sequence[tuple[str, str]] = (),
+        linked: Mapping[str, str] = MappingProxyType({}),
+    ) -> AuditEntry:
+        """Write findings and take others away, with an audit entry that has their sum."""
+        with self._writing() as connection:
+            total = findingrows.put(connection, new, gone)
+            findingrows.mark_linked(connection, linked)
+            details = {**act.details, SUM: total.hex()}
+            return _log(connection, replace(act, details=details))
+
     def append(self, act: Act) -> AuditEntry:
         """Write an act into the audit chain."""
         with self._writing() as connection:
@@ -126,13 +159,15 @@ def _replace(connection: Connection, batch: Batch, packed: Packed, who: str) -> 
     earlier = packed_report(row, entries)
     if earlier.digest == packed.digest:
         return False
-    details = {
+    details: dict[str, object] = {
         "digest": packed.digest,
         "sha256": packed.sha256,
         "entries": len(packed.entries),
         "revision": row.revision + 1,
         "superseded": earlier.digest,
     }
+    if (total := findingrows.drop_of(connection, row.seq)) is not None:
+        details[SUM] = total.hex()
     audited = batch.log(Act(REPLACE, packed.document_id, details, who))
     ledger = msgspec.json.encode(unpack_ledger(earlier))
     batch.keep(row.seq, row.revision, audited.seq, ledger)

@@ -8,11 +8,9 @@ index leads to every page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from itertools import islice
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Column, Connection, Engine, Row, Select, bindparam, exists, select, tuple_
+from sqlalchemy import bindparam, exists, select
 
 from crossfix.case import sqlite
 from crossfix.case.audit import ADD, GENESIS, REPLACE
@@ -20,6 +18,7 @@ from crossfix.case.packing import Packed, inflate, unpack_entry
 from crossfix.case.records import AuditEntry, Hit, Issue, Superseded, Term
 from crossfix.case.rows import (
     audit_entry,
+    batched,
     fetch_document,
     fetch_entries,
     fetch_held,
@@ -28,11 +27,19 @@ from crossfix.case.rows import (
     packed_entry,
     packed_report,
 )
-from crossfix.case.schema import AUDIT, DOCUMENTS, ENTRIES, HISTORY, ISSUES, RAWS, RESOLUTIONS
+from crossfix.case.schema import (
+    AUDIT,
+    DOCUMENTS,
+    ENTRIES,
+    HISTORY,
+    ISSUES,
+    RAWS,
+    RESOLUTIONS,
+)
+from crossfix.case.sqlfindings import PAGE, FindingReads
 from crossfix.case.store import Part
 from crossfix.model import Segment
 
-PAGE: Final = 500
 _FEW_REPORTS: Final = 50  # whose entries of one kind are fetched together
 
 
@@ -46,46 +53,8 @@ _RAW: Final = select(RAWS.c.body).where(RAWS.c.sha256 == bindparam("sha256"))
 _FROM_BYTES: Final = select(DOCUMENTS.c.id).where(DOCUMENTS.c.sha256 == bindparam("sha256"))
 
 
-def batched(items: Iterable[str], size: int) -> Iterator[list[str]]:
-    """The items in lists of this size; the last may be shorter."""
-    rest = iter(items)
-    while some := list(islice(rest, size)):
-        yield some
-
-
-class SqlReads:
+class SqlReads(FindingReads):
     """The reading methods of :class:`~crossfix.case.store.Store`, on an SQL database."""
-
-    def __init__(self, engine: Engine, where: str) -> None:
-        self._engine = engine
-        self._where = where
-
-    @property
-    def where(self) -> str:
-        """The store's own name for messages."""
-        return self._where
-
-    def close(self) -> None:
-        """Let go of the database."""
-        with sqlite.translating(self._where):
-            self._engine.dispose()
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with sqlite.translating(self._where), self._engine.connect() as connection:
-            yield connection
-
-    def _rows(self, wanted: Select[Any], *key: Column[Any]) -> Iterator[Row[Any]]:
-        """All rows in order of a unique key, page by page."""
-        page = wanted = wanted.order_by(*key).limit(PAGE)
-        while True:
-            with self._reading() as connection:
-                rows = connection.execute(page).all()
-            yield from rows
-            if len(rows) < PAGE:
-                return
-            last = [rows[-1]._mapping[column] for column in key]
-            page = wanted.where(tuple_(*key) > tuple_(*last) if key[1:] else key[0] > last[0])
 
     # --- reports ----------------------------------------------------------------------
 

@@ -7,13 +7,15 @@ does not need to know what a claim or a place is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from types import MappingProxyType
 from typing import Protocol, runtime_checkable
 
 from crossfix.case.audit import Act
 from crossfix.case.packing import Packed
 from crossfix.case.records import AuditEntry, Hit, Issue, Superseded, Term
+from crossfix.case.stored import Stored
 
 
 class Part(Enum):
@@ -29,7 +31,7 @@ class Part(Enum):
 
 @runtime_checkable
 class Store(Protocol):
-    """Keeps reports, ledgers, resolutions of forecasts, issues and an audit chain.
+    """Keeps reports, ledgers, findings across them, what people decided, and an audit chain.
 
     Every writing method is one transaction: all of it is there afterwards, or none.
     Iterators fetch page by page, hold nothing open between pages, and never show half a
@@ -130,6 +132,61 @@ class Store(Protocol):
 
     def resolutions(self) -> Iterator[tuple[str, AuditEntry]]:
         """Forecast id and audit entry of each resolution that stands, by forecast id."""
+        ...
+
+    def judge(self, act: Act, standing: int | None) -> AuditEntry | None:
+        """Write a person's judgement on the act's subject, or its withdrawal.
+
+        ``standing`` is the audit entry of the judgement that it takes the place of.
+        ``None``, and nothing done, when another one stands there.
+        """
+        ...
+
+    def judgements(self) -> Iterator[tuple[str, AuditEntry]]:
+        """Subject and audit entry of each judgement that stands, by subject."""
+        ...
+
+    def put_findings(
+        self,
+        act: Act,
+        new: Sequence[Stored],
+        gone: Sequence[tuple[str, str]] = (),
+        linked: Mapping[str, str] = MappingProxyType({}),
+    ) -> AuditEntry:
+        """Write findings and take others away (kind and id), with an audit entry.
+
+        A new one takes the place of the one with its kind and id.  ``linked`` notes of
+        reports which version has laid them beside the others.  The details of the entry
+        tell the sum of all findings afterwards.
+        """
+        ...
+
+    def unlinked(self, version: str) -> Iterator[str]:
+        """Reports that this version has not laid beside the others, by date and id."""
+        ...
+
+    def findings(self, kind: str) -> Iterator[Stored]:
+        """All findings of a kind, by id."""
+        ...
+
+    def findings_named(self, kind: str, ids: Sequence[str]) -> list[Stored]:
+        """The findings of a kind with these ids, by id."""
+        ...
+
+    def findings_at(self, kind: str, keys: Sequence[int]) -> list[Stored]:
+        """The findings of a kind that have one of the keys, by id, each once."""
+        ...
+
+    def findings_of(self, document_id: str, kind: str | None = None) -> list[Stored]:
+        """What hangs on a report, of one kind or of all, by kind and id."""
+        ...
+
+    def findings_sum(self) -> str:
+        """The sum of the digests of all findings (hex), as stored."""
+        ...
+
+    def digests(self) -> Iterator[tuple[Stored, bytes]]:
+        """Every finding with the digest that is stored beside it, by kind and id."""
         ...
 
     def append(self, act: Act) -> AuditEntry:

@@ -7,7 +7,7 @@ what it does not is told in ``docs/case.md``.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -24,8 +24,9 @@ from crossfix.case.packing import (
 )
 from crossfix.case.records import AuditEntry, Fault, Verification
 from crossfix.case.references import DOCUMENT, references
-from crossfix.case.register import Standing
+from crossfix.case.standing import Standing, told
 from crossfix.case.store import Part, Store
+from crossfix.case.stored import NOTHING, sum_after
 from crossfix.errors import CaseDamaged, CrossfixError
 from crossfix.model import Document, Entry, Segment
 from crossfix.plugins import Raw
@@ -47,6 +48,8 @@ class _Findings:
     wrong_spans: int = 0
     audit_entries: int = 0
     not_reread: int = 0
+    findings: int = 0
+    findings_sum: str | None = None
     head: str = GENESIS
     fault_count: int = 0
     faults: list[Fault] = field(default_factory=list)
@@ -69,6 +72,7 @@ def verify(store: Store, reread: Reread | None, known_head: str | None) -> Verif
         lambda: _check_file(store, found),
         lambda: _check_reports(store, found),
         lambda: _check_bytes(store, found, reread),
+        lambda: _check_findings(store, found),
         lambda: _check_audit(store, found, known_head),
     )
     for run in passes:
@@ -83,6 +87,7 @@ def verify(store: Store, reread: Reread | None, known_head: str | None) -> Verif
         wrong_spans=found.wrong_spans,
         audit_entries=found.audit_entries,
         not_reread=found.not_reread,
+        findings=found.findings,
         head=found.head,
         fault_count=found.fault_count,
         faults=tuple(found.faults),
@@ -111,7 +116,7 @@ def _check_reports(store: Store, found: _Findings) -> None:
             found.blame("its row and its document differ in id, hash or date", document_id)
         if filed is None:
             found.blame("has no audit entry", document_id)
-        elif _digest_in(filed) != packed.digest:
+        elif told(filed, "digest") != packed.digest:
             problem = f"is not as it was when audit entry {filed.seq} was written"
             found.blame(problem, document_id)
         _check_entries(packed, found)
@@ -126,14 +131,6 @@ def _fetch_with_audit(store: Store, document_id: str) -> tuple[Packed, AuditEntr
             raise CaseDamaged(document_id, "its row is in the index and nowhere else", "")
         if store.last_filed(document_id) == filed:
             return packed, filed
-
-
-def _digest_in(entry: AuditEntry) -> str | None:
-    try:
-        details = msgspec.json.decode(entry.details, type=dict[str, object])
-    except msgspec.DecodeError:
-        return None  # the chain check names the entry
-    return str(details.get("digest"))
 
 
 def _check_entries(packed: Packed, found: _Findings) -> None:
@@ -262,6 +259,24 @@ def _raw_of(document: Document, data: bytes) -> Raw:
     return Raw(path=document.path, data=data, media_type=declared)
 
 
+# --- findings -------------------------------------------------------------------------
+
+
+def _check_findings(store: Store, found: _Findings) -> None:
+    """Each finding against the digest beside it, and all of them against their sum."""
+    total = NOTHING
+    for finding, digest in store.digests():
+        found.findings += 1
+        total = sum_after(total, gone=(), new=(finding.digest,))
+        if finding.digest != digest:
+            document = finding.documents[0] if finding.documents else None
+            problem = f"is not as it was written (one of the {finding.kind})"
+            found.blame(problem, document, finding.id)
+    found.findings_sum = total.hex()
+    if store.findings_sum() != found.findings_sum:
+        found.blame("the findings are not those that their sum was made of")
+
+
 # --- the audit chain ------------------------------------------------------------------
 
 
@@ -280,8 +295,21 @@ def _check_audit(store: Store, found: _Findings, known_head: str | None) -> None
         found.blame(f"the audit chain does not hold the head {known_head} that was kept")
     if not found.audit_entries:
         found.blame("the audit log is empty")
-    there = {forecast: entry.seq for forecast, entry in store.resolutions()}
-    for forecast in sorted({forecast for forecast, _ in there.items() ^ standing.seqs.items()}):
-        found.blame("its resolution is not the one that the audit tells of", record=forecast)
+    _compare("resolution", store.resolutions(), standing.resolutions, found)
+    _compare("judgement", store.judgements(), standing.judgements, found)
+    if found.findings_sum is not None and found.findings_sum != standing.findings:
+        found.blame("the findings are not those that the audit tells of")
     for document_id in store.lost():
         found.blame("was added, says the audit, and is not in the case", document_id)
+
+
+def _compare(
+    what: str,
+    there: Iterable[tuple[str, AuditEntry]],
+    logged: Mapping[str, int],
+    found: _Findings,
+) -> None:
+    """Whether a table of what stands is the one that following the log gives."""
+    rows = {subject: entry.seq for subject, entry in there}
+    for subject in sorted({subject for subject, _ in rows.items() ^ logged.items()}):
+        found.blame(f"its {what} is not the one that the audit tells of", record=subject)

@@ -289,7 +289,7 @@ def test_a_resolution_takes_the_place_of_the_one_that_was_seen(store: Store) -> 
 
 def test_audit_is_one_chain(store: Store) -> None:
     store.write([pack(*pair) for pair in make_pairs(3)], who=WHO)
-    written = store.append(Act("judge", "src_1", {"reliability": "B"}, "Ada", "long record"))
+    written = store.append(Act("note", "src_1", {"reliability": "B"}, "Ada", "long record"))
     entries = list(store.audit())
     assert entries[0].prev == GENESIS
     assert all(isinstance(link, AuditEntry) for link in check_chain(entries))

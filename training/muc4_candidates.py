@@ -1,4 +1,4 @@
-"""From chances of spans to candidates for slots: the same words in a report are one.
+"""From spans to candidates for slots: the same words in a report are one.
 
 What the network says of each place is weighed anew with what it cannot see: how often the
 words are in the text, what other words and slots are in the running, how often they or their
@@ -8,23 +8,20 @@ last word were fillers in other reports, and what the report is about.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import torch
 from bench.muc4 import SLOTS, TYPES, Report, plain
-from torch.nn import functional
 
-from training.muc4_examples import Example, Floats
-from training.muc4_network import Fillers, collate
+from training.muc4_examples import Floats
+from training.muc4_spans import Spans
 
-LEAST: Final = 0.05
-"""The chance below which a place is passed over."""
-DECAY: Final = 1.0
 _SEEN, _SEEN_HEADS = 3.0, 5.0
 _USUAL: Final = 0.05
+WIDTH: Final = 20 + 6 * len(SLOTS)
+"""Numbers that are told of a candidate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,50 +43,43 @@ class Candidate:
     types: Floats
 
 
-@torch.no_grad()
-def find_candidates(network: Fillers, example: Example) -> tuple[list[Candidate], Floats]:
-    """The candidates of a report, and the network's log-odds of each type of incident."""
-    said = network(collate([example]))
-    chances = torch.sigmoid(said.spans) * said.valid[..., None]
-    first, after, slots = (chances > LEAST).nonzero(as_tuple=True)
-    own = torch.sigmoid(network.types(said.words, first, after)).numpy()
-    likely = chances[first, after, slots].tolist()
-    best_at = _best_by_word(first.tolist(), after.tolist(), slots.tolist(), likely)
-    places = defaultdict(list)
-    for row, (one, more, slot) in enumerate(
-        zip(first.tolist(), after.tolist(), slots.tolist(), strict=True)
-    ):
-        words = plain(example.text(one, more))
+def find_candidates(report: Report, spans: Spans) -> list[Candidate]:
+    """The candidates of a report."""
+    found: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for number, (start, stop, slot) in enumerate(spans.places.tolist()):
+        words = plain(report.text[start:stop])
         if words:
-            places[slot, words].append((likely[row], row, one, more))
+            found[slot, words].append(number)
+    rivals = _rivals(spans, found.values())
     made = []
-    for (slot, words), found in places.items():
-        best, _, at, _ = max(found)
-        rivals = [
-            chance
-            for _, _, one, more in found
-            for word in range(one, one + more + 1)
-            for chance, text in [best_at[slot, word]]
-            if text != (one, more)
-        ]
-        weights = np.array([chance for chance, *_ in found], np.float32)
-        types = weights @ own[[row for _, row, *_ in found]] / weights.sum()
-        none = float(np.prod(1 - weights))
-        share = at / len(example.words)
-        rival = max([0.0, *rivals])
-        made.append(Candidate(slot, words, 1 - none, best, share, len(found), rival, types))
-    return made, said.reports[0].numpy()
+    for (slot, words), numbers in found.items():
+        chances = spans.chances[numbers]
+        best = numbers[int(chances.argmax())]
+        made.append(
+            Candidate(
+                slot,
+                words,
+                1 - float(np.prod(1 - chances)),
+                float(chances.max()),
+                float(spans.places[best, 0]) / len(report.text),
+                len(numbers),
+                float(rivals[numbers].max()),
+                chances @ spans.types[numbers] / chances.sum(),
+            )
+        )
+    return made
 
 
-def _best_by_word(
-    first: Sequence[int], after: Sequence[int], slots: Sequence[int], likely: Sequence[float]
-) -> dict[tuple[int, int], tuple[float, tuple[int, int]]]:
-    """For each slot and word the likeliest span that holds the word."""
-    best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {}
-    for one, more, slot, chance in zip(first, after, slots, likely, strict=True):
-        for word in range(one, one + more + 1):
-            best[slot, word] = max(best.get((slot, word), (0.0, (0, 0))), (chance, (one, more)))
-    return best
+def _rivals(spans: Spans, same: Iterable[Sequence[int]]) -> Floats:
+    """For each span the chance of the likeliest that overlaps it in its slot, of other words."""
+    words = np.full(len(spans.chances), -1)
+    for number, spans_of in enumerate(same):
+        words[spans_of] = number
+    starts, stops, slots = spans.places.T
+    meet = (starts[:, None] < stops) & (starts < stops[:, None])
+    meet &= (slots[:, None] == slots) & (words[:, None] != words)
+    chances: Floats = np.where(meet, spans.chances, 0).max(1, initial=0)
+    return chances
 
 
 class Usual:
@@ -136,51 +126,47 @@ def log_odds(chance: float) -> float:
     return float(np.log(chance / (1 - chance)))
 
 
-def features(found: Sequence[Candidate], odds: Floats, usual: Usual) -> Floats:
-    """A row of numbers for each candidate; ``odds`` are those of the report's types."""
-    top = [0.0] * len(SLOTS)
+def features(found: Sequence[Candidate], by_words: Floats, states: Floats, usual: Usual) -> Floats:
+    """A row of numbers for each candidate.
+
+    ``by_words`` are the log-odds of the report's types and of any, from its words; ``states``
+    those of the types, from the network.
+    """
+    likeliest, expected = np.zeros(len(SLOTS)), np.zeros(len(SLOTS))
+    slots_of: dict[str, dict[int, float]] = defaultdict(dict)
     for one in found:
-        top[one.slot] = max(top[one.slot], one.any_place)
-    by_words: dict[str, dict[int, float]] = defaultdict(dict)
-    for one in found:
-        by_words[one.words][one.slot] = one.any_place
+        likeliest[one.slot] = max(likeliest[one.slot], one.any_place)
+        expected[one.slot] += one.best
+        slots_of[one.words][one.slot] = one.any_place
     rows = []
     for one in found:
-        elsewhere = max((c for s, c in by_words[one.words].items() if s != one.slot), default=0.0)
+        elsewhere = max((c for s, c in slots_of[one.words].items() if s != one.slot), default=0.0)
+        names = [o for o in found if o.slot == one.slot and o is not one]
+        alias = max((o.any_place for o in names if alike(o.words, one.words)), default=0.0)
         of_words, of_head, known = usual.odds(one.slot, one.words)
         here, best = log_odds(one.any_place), log_odds(one.best)
         plainly = [
-            here, best, np.log(one.count), odds[-1], max(0.0, log_odds(one.rival) - best),
-            log_odds(elsewhere) / 4, one.at, of_words, of_head, log_odds(top[one.slot]) - here,
-            float(known), len(one.words.split()) / 4, *odds[:3], odds[: len(TYPES)].max(),
+            here, best, np.log(one.count), by_words[-1], max(0.0, log_odds(one.rival) - best),
+            log_odds(elsewhere) / 4, one.at, of_words, of_head,
+            log_odds(likeliest[one.slot]) - here, float(known), len(one.words.split()) / 4,
+            *by_words[:4], by_words[: len(TYPES)].max(), states.max(),
+            log_odds(alias) / 4, np.log1p(expected[one.slot]),
         ]  # fmt: skip
         by_slot = np.zeros((len(SLOTS), 6))
-        by_slot[one.slot] = 1, here, of_words, odds[-1], odds[1], of_head
+        by_slot[one.slot] = 1, here, of_words, by_words[-1], states.max(), of_head
         rows.append([*plainly, *by_slot.ravel()])
-    return np.array(rows, np.float32)
+    return np.array(rows, np.float32).reshape(-1, WIDTH)
 
 
-Weigh = Callable[[Floats], Floats]
+def alike(one: str, other: str) -> bool:
+    """Whether two names may be of one: the words of one in the other, or its initials."""
+    words, others = one.split(), other.split()
+    if set(words) <= set(others) or set(others) <= set(words):
+        return True
+    return (len(words) == 1 and _initials(others) == one) or (
+        len(others) == 1 and _initials(words) == other
+    )
 
 
-def fit(rows: Floats, right: Floats) -> Weigh:
-    """A logistic regression: chances of rows of features to be right."""
-    mean, scale = rows.mean(0), rows.std(0) + 1e-3
-    given = torch.from_numpy((rows - mean) / scale)
-    wanted = torch.from_numpy(right)
-    weights = torch.zeros(given.shape[1], requires_grad=True)
-    bias = torch.zeros(1, requires_grad=True)
-    optimiser = torch.optim.LBFGS([weights, bias], max_iter=60)
-
-    def missed() -> torch.Tensor:
-        optimiser.zero_grad()
-        lost = functional.binary_cross_entropy_with_logits(
-            given @ weights + bias, wanted, reduction="sum"
-        )
-        lost = lost + DECAY * (weights**2).sum()
-        lost.backward()
-        return lost
-
-    optimiser.step(missed)
-    slopes, shift = weights.detach().numpy(), bias.detach().numpy()
-    return lambda new: 1 / (1 + np.exp(-((new - mean) / scale @ slopes + shift)))
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words if word not in {"of", "for", "and"})

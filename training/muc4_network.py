@@ -69,13 +69,26 @@ def collate(examples: Sequence[Example]) -> Batch:
     )
 
 
+class Drop(nn.Module):
+    """Dropout whose draws are cheap: bytes, where torch's took a fifth of all training."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        """The values, in training without some of them."""
+        if not self.training:
+            return x
+        seed = int(torch.randint(2**31, ()))
+        drawn = np.random.default_rng(seed).integers(0, 256, x.shape, np.uint8)
+        kept: Tensor = x * (torch.from_numpy(drawn) >= 256 * DROPOUT)
+        return kept / (1 - DROPOUT)
+
+
 class Fillers(nn.Module):
     """Chances of spans to fill slots, and of reports to tell of incidents."""
 
     def __init__(self) -> None:
         super().__init__()
         slots, types = len(SLOTS), len(TYPES)
-        self.entry, self.drop = nn.Dropout(DROPOUT), nn.Dropout(DROPOUT)
+        self.drop = Drop()
         self.inner = nn.Linear(STATES, WIDTH)
         self.near = nn.Conv1d(WIDTH, WIDTH, 5, padding=2, groups=8)
         self.whole = nn.Linear(2 * WIDTH, WIDTH)
@@ -95,7 +108,7 @@ class Fillers(nn.Module):
 
     def forward(self, batch: Batch) -> Said:
         """Everything that is said of a batch."""
-        inner = functional.gelu(self.inner(self.entry(batch.states)))
+        inner = functional.gelu(self.inner(self.drop(batch.states)))
         index = batch.reports[:, None].expand(-1, WIDTH)
         empty = inner.new_zeros(batch.size, WIDTH)
         sizes = torch.bincount(batch.reports, minlength=batch.size).clamp(min=1)[:, None]
@@ -129,8 +142,9 @@ class Fillers(nn.Module):
         within, stops = stops < count, stops.clamp(max=count - 1)
         valid = within & (paragraphs[stops] == paragraphs[:, None])
         begin = self.begin(words).view(count, slots, PAIR)
-        end = self.end(words).view(count, slots, PAIR)[stops]
-        pairs = torch.einsum("wsd,wlsd->wls", begin, end) / PAIR**0.5
+        end = functional.pad(self.end(words).view(count, slots, PAIR), (0, 0, 0, 0, 0, LONGEST - 1))
+        along = [(begin * end[more : more + count]).sum(-1) for more in range(LONGEST)]
+        pairs = torch.stack(along, 1) / PAIR**0.5
         roots = torch.arange(1, LONGEST + 1)[None, :, None] ** 0.5
         middle = (summed[stops + 1] - summed[:-1, None]) / roots
         return pairs + first[:, None] + last[stops] + middle + self.lengths.T[None], valid

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from crossfix.config import Config
 from crossfix.extract.claims import Claims
@@ -97,3 +98,59 @@ def test_coverage_goes_from_the_outermost_to_the_innermost() -> None:
     assert [a.id for a in coverage.around(Span(35, 36, "x"))] == ["a", "c"]
     assert coverage.innermost(Span(41, 42, "x")) is None
     assert [a.id for a in coverage.inside(Span(3, 31, "x" * 28))] == ["b", "c"]
+
+
+NO_PROPOSITIONS = [
+    "Did Odesa fall?",
+    "Think about the absurd logic of Odesa.",
+    "Good news from Odesa.",
+    "Here is the absurd post of the mayor of Odesa:",
+]
+
+
+@pytest.mark.parametrize("text", NO_PROPOSITIONS)
+def test_questions_commands_and_bare_nouns_put_nothing_forward(text: str) -> None:
+    assert reading_of(text, "2025-02-12", stages=STAGES).all(Claim) == ()
+
+
+def _claims(reading: Reading) -> list[Claim]:
+    return [entry for entry in Claims(Config()).run(reading) if isinstance(entry, Claim)]
+
+
+def test_what_a_source_says_twice_over_is_one_claim() -> None:
+    text = "He said that in his view the road is muddy."
+    reading = _attributed(text, "that in his view the road is muddy", "the road is muddy")
+    both = [structs.replace(a, source_id="src_0") for a in reading.all(Attribution)]
+    [claim] = _claims(reading.with_entries(both))
+    assert [span.text for span in claim.spans] == ["the road is muddy"]
+
+
+def test_the_same_words_by_one_source_are_one_claim() -> None:
+    text = "The whole idea is plainly absurd. Nobody came. The whole idea is plainly absurd."
+    [claim] = [
+        c
+        for c in reading_of(text, "2025-02-12", stages=STAGES).all(Claim)
+        if c.kind is ClaimKind.ASSESSMENT
+    ]
+    assert len(claim.spans) == 2
+
+
+def test_an_indirect_question_is_no_claim_of_the_one_who_asks() -> None:
+    text = "She asked whether the road is muddy."
+    assert _claims(_attributed(text, "whether the road is muddy")) == []
+
+
+def test_words_beside_an_event_are_a_state_of_their_source() -> None:
+    text = "He said: “The road is muddy. Troops shelled the town.”"
+    reading = _attributed(text, "“The road is muddy. Troops shelled the town.”")
+    told = {(claim.kind.value, claim.spans[0].text) for claim in _claims(reading)}
+    assert ("state", "“The road is muddy.") in told
+    assert {kind for kind, _ in told} == {"state", "event"}
+
+
+def test_only_what_judges_as_a_predicate_makes_an_assessment() -> None:
+    kinds = [
+        [claim.kind.value for claim in reading_of(text, "2025-02-12", stages=STAGES).all(Claim)]
+        for text in ("Ukraine has an important port.", "The port of Ukraine is important.")
+    ]
+    assert kinds == [["state"], ["assessment"]]

@@ -242,3 +242,131 @@ def test_an_interval_is_an_interval(text: str) -> None:
         assert (estimate.low is None) == (estimate.high is None)
         if estimate.low is not None and estimate.high is not None:
             assert 0 <= estimate.low <= estimate.high <= 1
+
+
+MANNERS = [
+    # Fixed phrases.
+    ("Further escalation is on the cards.", "prediction"),
+    ("It is only a matter of time until the dam gives way.", "prediction"),
+    ("The economy is heading for a recession.", "prediction"),
+    ("A truce is only hours away.", "prediction"),
+    ("The council is toying with the idea of a war tax.", "plan"),
+    ("The state has no intention of recognising the vote.", "plan"),
+    ("The firm is in talks to buy a second cargo.", "plan"),
+    ("A conference has been pencilled in for March.", "expectation"),
+    # The present that concludes, and "would" behind a deed not done.
+    ("If the quarry falls, the eastern bank is lost.", "prediction"),
+    ("Unless the allies find more shells, the town faces a siege.", "prediction"),
+    ("A strike on the terminal would halve exports.", "prediction"),
+    # Warnings, hopes, doubts, hints.
+    ("The agency warns of a famine.", "prediction"),
+    ("I doubt the reserves get here in time.", "prediction"),
+    ("Thousands of families risk being cut off.", "prediction"),
+    ("This heralds a new offensive.", "prediction"),
+    ("The bank signalled a further cut.", "plan"),
+    ("Analysts see oil at 90 dollars by May 2025.", "prediction"),
+    # Terms, refusals, calls, days.
+    ("The rebels give the garrison until Friday to lay down its arms.", "threat"),
+    ("The militia has 48 hours to leave the port.", "threat"),
+    ("We are not leaving.", "plan"),
+    ("Look for the marines to come in by Thursday.", "prediction"),
+    ("The vote is on Friday.", "expectation"),
+    ("All flights are cancelled until Sunday.", "expectation"),
+    ("We fly to Vienna on Friday.", "plan"),
+    ("The truce should ease the shortage.", "prediction"),
+    ("We won't, not this month.", "plan"),
+    ("If the fleet blocks the port, there will be consequences.", "threat"),
+    ("The invader will pay for every house.", "threat"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), MANNERS)
+def test_manners_of_foretelling(text: str, kind: str) -> None:
+    assert [forecast.kind.value for forecast in found(text)] == [kind]
+
+
+LOOK_ALIKES = [
+    "Exporters had hoped that the corridor would open.",
+    "He told us last year that it would cost nothing.",
+    "I remember how we thought that it would be over by Christmas.",
+    "Our previous assessment judged a closure unlikely.",
+    "I will take your questions in a moment.",
+    "A good captain will stay with his ship.",
+    "The young are more likely to leave than the old.",
+    "He decided that they could do more harm at night.",
+    "It created the gap in which they could hide.",
+    "A president must be ready to decide.",
+    "They forced him to consider resigning.",
+    "The country was too poor to think of building ships.",
+    "The idea that they would leave is absurd.",
+    "The force has sought to cut the road.",
+    "If a man is hit, his friends carry him.",
+    "If that is true, the front is quiet.",
+    "The hospital is hours away.",
+    "He saw smoke over the town.",
+    "The general fears nobody.",
+    "They would sit in the cellar for hours.",
+]
+
+
+@pytest.mark.parametrize("text", LOOK_ALIKES)
+def test_what_only_looks_like_a_forecast(text: str) -> None:
+    assert [forecast.text for forecast in found(text)] == []
+
+
+TERMS = [
+    # The report is of Wednesday, 12 February 2025.
+    ("The army will leave within ten days.", "2025-02-22"),
+    ("The convoy will arrive in ten days' time.", "2025-02-22"),
+    ("The general will step down in a fortnight.", "2025-02-26"),
+    ("The shells will be gone within two to three weeks.", "2025-03-05"),
+    ("The fleet will be ready inside a month.", "2025-03-12"),
+    ("They will pull out within 48 hours.", "2025-02-14"),
+    ("The mine will be cleared in two years.", "2027-02-12"),
+    # No last day: a length that begins at no told day, an open end, a vague number.
+    ("They will fight on for ten years.", None),
+    ("The vote will be held after 1 March 2025.", None),
+    ("Work will take until autumn at the earliest.", None),
+    ("The bank will cut rates in the coming weeks.", None),
+    # The day of the saying is none of the clause's.
+    ("The ministry said on Wednesday it would send guns by Friday.", "2025-02-14"),
+    ("It is likely that attacks will persist over the next three months.", "2025-05-12"),
+]
+
+
+@pytest.mark.parametrize(("text", "deadline"), TERMS)
+def test_terms(text: str, deadline: str | None) -> None:
+    [forecast] = found(text)
+    assert forecast.deadline == deadline
+
+
+DENIED = [
+    # The interval is of the thing happening, whatever the words deny.
+    ("The minister will certainly not sign.", (0.0, 0.0)),
+    ("The minister will almost certainly not sign.", (0.02, 0.12)),
+    ("It is very likely that the city will not fall.", (0.05, 0.20)),
+    ("There is a 70 percent chance that the bridge will not fall.", (0.30, 0.30)),
+    ("It is likely that no agreement will be reached.", (0.20, 0.45)),
+    ("Nobody will probably come.", (0.20, 0.45)),
+    ("It is not certain that the bridge will fall.", (None, None)),
+]
+
+
+@pytest.mark.parametrize(("text", "interval"), DENIED)
+def test_an_interval_is_of_the_thing_itself(
+    text: str, interval: tuple[float | None, float | None]
+) -> None:
+    [forecast] = found(text)
+    assert (forecast.prob_low, forecast.prob_high) == interval
+
+
+OURS = [
+    ("Our defenders held the line. Evacuation buses will run from each village.", "plan"),
+    ("The town held out. Evacuation buses will run from each village.", "prediction"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), OURS)
+def test_a_report_that_speaks_for_those_who_act_tells_their_plans(text: str, kind: str) -> None:
+    [forecast] = told(text)
+    assert forecast.kind.value == kind

@@ -17,6 +17,9 @@ NOT_FOUND = [
     "The tension in the region grew.",
     "The mayor would leave the town if the bridge fell.",
     "They went on to praise the crews.",
+    "The minister walked back his plans.",
+    "The statement came from the ministry.",
+    "The mayor spent a week in the town.",
 ]
 
 

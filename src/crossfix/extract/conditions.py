@@ -41,8 +41,10 @@ def find_condition(passage: Passage, future: Future) -> Span | None:
     head = future.head
     for child in _hanging(future):
         opener = child if child.dep_ == "prep" else _opener(child)
-        if opener is None or opener.lower_ not in _CONDITIONS:
+        if opener is None or opener.lower_ not in _CONDITIONS | {"should"}:
             continue
+        if any(c.lemma_ in {"matter", "question"} for c in head.children if c.dep_ == "attr"):
+            continue  # "a matter of time until" waits for the thing itself
         if opener.lower_ == "before" and (child.dep_ == "prep" or not is_negated(head)):
             continue
         if child.dep_ == "prep" and not _leads_clause(child, future):
@@ -107,7 +109,13 @@ def _leads_clause(preposition: Token, future: Future) -> bool:
 
 
 def _opener(clause: Token) -> Token | None:
-    return next(
+    """The word that opens a condition: "if", "until", or an inverted "should the talks fail"."""
+    found = next(
         (c for c in clause.children if c.dep_ in {"mark", "advmod"} and c.lower_ in _CONDITIONS),
         None,
     )
+    if found is not None:
+        return found
+    doer = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+    turned = (c for c in clause.children if c.dep_ == "aux" and c.lower_ == "should")
+    return next((c for c in turned if doer is not None and c.i < doer.i), None)

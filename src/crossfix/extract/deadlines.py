@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from crossfix import lexicons
+from crossfix.extract.terms import last_of_term
 from crossfix.model import Span, Time
 from crossfix.reading import Passage
 
@@ -19,6 +20,13 @@ _BEFORE: Final = re.compile(r"\bbefore\s(?:the\s)?$", re.IGNORECASE)
 _UNTIL: Final = re.compile(
     r"\b(?:by|before|until|till|no later than|not later than)\s(?:the\s|next\s)?$", re.IGNORECASE
 )
+_OPEN_END: Final = re.compile(
+    r"\b(?:after|since|past|beyond|(?:no|not)\s(?:earlier|sooner)\sthan|at\sleast\suntil)\s"
+    r"(?:the\s|early\s|late\s)?$",
+    re.IGNORECASE,
+)
+_EARLIEST: Final = re.compile(r"[\s,]*at\sthe\s(?:very\s)?earliest\b", re.IGNORECASE)
+_VAGUE: Final = re.compile(r"PT?X")
 _END: Final = re.compile(r"(?:the\s+)?(?:very\s+)?(?:end|close)\b", re.IGNORECASE)
 _WEEKDAY: Final = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s(?:morning|afternoon|evening|night))?$", re.I
@@ -37,11 +45,15 @@ _DAWN: Final = "T06:00"
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """A time that lies ahead: its words, its first and its last day (None when open)."""
+    """A time that lies ahead: its words, its first and its last day (None when open).
+
+    ``term`` says that it is a length of time from today ("within ten days") and names no day.
+    """
 
     span: Span
     first: str | None
     last: str | None
+    term: bool = False
 
 
 def find_ahead(passage: Passage, times: Iterable[Time], today: str | None) -> Iterator[Ahead]:
@@ -54,8 +66,14 @@ def find_ahead(passage: Passage, times: Iterable[Time], today: str | None) -> It
         first = time.earliest[:10] if time.earliest else None
         if time.value is not None and time.value.startswith("FUTURE"):
             yield Ahead(time.span, first, _last_day(time))
+        elif _VAGUE.match(time.value or ""):  # "the coming weeks" have no last day
+            if time.latest and (today is None or time.latest[:10] > today[:10]):
+                yield Ahead(time.span, first, None)
         elif time.latest is None:
-            continue
+            if today is not None and time.type.value == "DURATION":
+                last = last_of_term(passage, time, today)
+                if last is not None:
+                    yield Ahead(time.span, today[:10], last, term=True)
         elif today is None or time.latest[:10] > today[:10]:
             yield Ahead(time.span, first, _last_day(time))
         elif first is not None and _comes_round(passage, time):
@@ -84,12 +102,19 @@ def _comes_round(passage: Passage, time: Time) -> bool:
         return True
     tokens = passage.find(time.span)
     verb = _governor(tokens.root) if tokens is not None else None
-    if verb is None:
+    if verb is None or (tokens is not None and _is_of_saying(tokens.root)):
         return False
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     ahead = _MODALS | {"to"} if weekday else frozenset({"to"})
     due = any(c.lower_ == "due" for c in verb.children)
     return due or bool(auxiliaries & ahead) or (weekday and verb.tag_ in {"VBZ", "VBP"})
+
+
+def _is_of_saying(token: Token) -> bool:
+    """Whether a time stands right behind a verb of saying: "said on Wednesday it would"."""
+    lead = token.head if token.head.dep_ == "prep" else token
+    first = lead.left_edge
+    return first.i > 0 and first.nbor(-1).lemma_.lower() in _HELD and first.nbor(-1).tag_ == "VBD"
 
 
 def _governor(token: Token) -> Token | None:
@@ -130,7 +155,11 @@ def deadline_of(
             continue
         if any(other.covers(time.span) for other in inner):
             continue
-        at = time.span.start - passage.offset
+        at, after = time.span.start - passage.offset, time.span.stop - passage.offset
+        if _OPEN_END.search(passage.text[max(0, at - 28) : at]):
+            continue
+        if _EARLIEST.match(passage.text, after):
+            continue
         ends = _END.match(time.span.text) is not None
         if time.first and not ends and _BEFORE.search(passage.text[max(0, at - 12) : at]):
             days.append((date.fromisoformat(time.first) - timedelta(days=1)).isoformat())

@@ -17,7 +17,7 @@ _NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _PLACED: Final = re.compile(
-    r"(?:chances?|probability|likelihood|odds|risk|possibility)\s(?:[\w’'-]+\s){0,14}?"
+    r"(?:chances?|probability|likelihood|odds|risk|possibility)\s(?:[\w’'-]+,?\s){0,14}?"
     r"(?:at|is|are|was|be|to|as)\s(?:about\s|around\s|roughly\s|some\s|just\s|only\s)?"
     r"(?P<low>\d{1,3}(?:\.\d+)?)(?:\s?(?:[-–]|to)\s?(?P<high>\d{1,3}(?:\.\d+)?))?\s?(?:%|per\s?cent)",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ by which it must have come true, and what it depends on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
@@ -16,13 +17,23 @@ from crossfix.extract.coverage import Coverage
 from crossfix.extract.deadlines import deadline_of, find_ahead
 from crossfix.extract.estimates import Estimate, negated, read_estimate
 from crossfix.extract.futures import clause_tokens, find_futures
+from crossfix.extract.hindsight import find_long_past, is_over
 from crossfix.extract.intent import Telling, kind_of
 from crossfix.extract.outlooks import Future
 from crossfix.model import Attribution, Forecast, Source, Span, Time, make_id
 from crossfix.reading import Passage, Reading
+from crossfix.syntax import subject
 
 _OWN_CLAUSES: Final = frozenset({"relcl", "acl", "ccomp", "advcl", "pcomp", "parataxis"})
 _NEAR: Final = 8
+# A report that speaks for those who fight or govern ("our defenders").
+_OURS: Final = re.compile(
+    r"\b[Oo]ur\s(?:(?:\w+\s)?(?:defenders|forces|troops|units|soldiers|defence forces|army|navy|"
+    r"positions|lines|guards|border guards|sailors|pilots|gunners|government|ministry|embassy))\b"
+    r"|\b[Mm]y\sgovernment\b"
+)
+_NOBODY: Final = frozenset({"nobody", "none", "nothing", "neither"})
+_OWN_DENIAL: Final = re.compile(r"\b(?:not|no|never|won['’]t|doubt)\b")
 _HISTORY_DAYS: Final = 365
 
 
@@ -30,7 +41,7 @@ class Forecasts:
     """The stage that registers statements about the future."""
 
     name = "forecasts"
-    version = "2"
+    version = "3"
 
     def __init__(self, config: Config) -> None:
         self._config = config
@@ -38,30 +49,38 @@ class Forecasts:
     def run(self, reading: Reading) -> Iterable[Forecast]:
         """Every forecast of the report, in text order."""
         coverage = Coverage(reading.all(Attribution))
+        serves = _OURS.search(reading.document.text) is not None
         for passage in reading.passages:
-            yield from _forecasts(reading, passage, coverage)
+            yield from _forecasts(reading, passage, coverage, serves=serves)
 
 
-def _forecasts(reading: Reading, passage: Passage, coverage: Coverage) -> Iterator[Forecast]:
+def _forecasts(
+    reading: Reading, passage: Passage, coverage: Coverage, *, serves: bool
+) -> Iterator[Forecast]:
     segment = reading.segment_of(passage)
     today = segment.dateline or reading.document.published
     times = list(reading.within(Time, passage.span))
     ahead = list(find_ahead(passage, times, today))
-    clauses = list(_clauses(passage, times, _tokens_of(passage, [a.span for a in ahead]), today))
+    past = _tokens_of(passage, find_long_past(times, today))
+    found = _clauses(passage, times, _tokens_of(passage, [a.span for a in ahead]), today)
+    clauses = [(future, clause) for future, clause in found if not is_over(future, past)]
     for future, clause in clauses:
         span, estimate = _judged(passage, future, clause)
-        inner = [other for _, other in clauses if span.covers(other) and other != span]
+        inner = [o for _, o in clauses if span.covers(o) and o not in {span, clause}]
         deadline = deadline_of(passage, ahead, span, inner)
         attribution = _attribution(passage, future, coverage)
         source = reading.get(Source, attribution.source_id if attribution else segment.voice)
+        condition = find_condition(passage, future)
         words = passage.find(attribution.cue) if attribution and attribution.cue else None
         telling = Telling(
             cue=frozenset(token.lemma_.lower() for token in words or ()),
             teller=attribution.source if attribution else None,
             source=source,
             numbered=estimate is not None and estimate.low is not None,
-            dated=deadline is not None,
+            dated=any(a.last == deadline and not a.term for a in ahead if span.covers(a.span)),
             warned=find_warning(future) is not None,
+            depends=condition is not None,
+            serves=serves,
         )
         yield Forecast(
             id=make_id("fct", reading.document.id, span),
@@ -73,7 +92,7 @@ def _forecasts(reading: Reading, passage: Passage, coverage: Coverage) -> Iterat
             prob_high=estimate.high if estimate else None,
             scale=estimate.scale if estimate else None,
             deadline=deadline,
-            condition=find_condition(passage, future),
+            condition=condition,
             attribution=attribution.id if attribution else None,
         )
 
@@ -87,7 +106,7 @@ def _clauses(
     a date alone makes nothing a future.
     """
     known: list[tuple[Future, Span]] = []
-    for future in find_futures(passage.doc, ahead if today else frozenset()):
+    for future in find_futures(passage, ahead if today else frozenset()):
         span = clause_span(passage, clause_tokens(future), future.head)
         if span is None or any(span == other for _, other in known[-_NEAR:]):
             continue
@@ -108,7 +127,7 @@ def _judged(passage: Passage, future: Future, span: Span) -> tuple[Span, Estimat
     estimate = _estimate(passage, future, span)
     if estimate is None or estimate.low is None:
         wider = _with_judgement(passage, future, span)
-        judged = read_estimate(wider.text) if wider is not None else None
+        judged = _estimate(passage, future, wider) if wider is not None else None
         if wider is not None and judged is not None and judged.low is not None:
             return wider, judged
     return span, estimate
@@ -144,7 +163,11 @@ def _is_history(times: Iterable[Time], span: Span, today: str | None) -> bool:
 
 
 def _estimate(passage: Passage, future: Future, span: Span) -> Estimate | None:
-    """The estimative words of a clause, turned round where the clause denies them."""
+    """The estimative words of a clause, turned round where the clause denies them.
+
+    The interval is always that of the thing happening: "will certainly not sign" and "it is
+    certain that nobody will sign" give nothing to the signing.
+    """
     estimate = read_estimate(span.text)
     if estimate is None or estimate.low is None:
         return estimate
@@ -152,11 +175,26 @@ def _estimate(passage: Passage, future: Future, span: Span) -> Estimate | None:
     tokens = passage.doc.char_span(at, at + 1, alignment_mode="expand")
     before = tokens[0].nbor(-1).lower_ if tokens is not None and tokens[0].i else ""
     words = span.text[estimate.start : estimate.stop].lower()
-    if before in {"not", "n't", "hardly"} and "not" not in words and "doubt" not in words:
-        return negated(estimate)
-    denied = any(child.dep_ == "neg" for child in future.head.children)
-    plain = words in {"likely", "probably", "almost certainly", "most likely", "very likely"}
-    return negated(estimate) if denied and plain and future.cue.tag_ == "MD" else estimate
+    if _OWN_DENIAL.search(words):
+        return estimate
+    if before in {"not", "n't", "n’t", "hardly"}:
+        open_ = estimate.low == estimate.high  # "not certain" is not "impossible"
+        return Estimate(estimate.start, estimate.stop) if open_ else negated(estimate)
+    return negated(estimate) if _is_denied(future) else estimate
+
+
+def _is_denied(future: Future) -> bool:
+    """Whether what is foretold is that something will not be: "will not", "nobody will"."""
+    acts = [future.head, *(c for c in future.head.children if c.dep_ == "xcomp")]
+    acts += [c for c in future.cue.children if c.dep_ in {"acl", "ccomp", "relcl"}]
+    if any(c.dep_ == "neg" or c.lower_ == "never" for act in acts for c in act.children):
+        return True
+    doer = subject(future.head)
+    if doer is None:
+        return False
+    return doer.lower_ in _NOBODY or any(
+        c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in doer.children
+    )
 
 
 def _phrase(passage: Passage, span: Span, estimate: Estimate | None) -> Span | None:

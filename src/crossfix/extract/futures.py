@@ -1,144 +1,92 @@
 """Finding the clauses that speak of the future, and in which manner.
 
-Futures and modals here; other words of what is to come in :mod:`crossfix.extract.outlooks`.
+What makes them so stands in the modules that are asked here in turn: modals, words and phrases,
+utterances, schedules, suppositions.  What looks like a future and is none is left out here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from crossfix import lexicons
-from crossfix.extract.outlooks import TO, Future, of_word
+from crossfix.extract.modals import WILL, has_condition, of_modal
+from crossfix.extract.outlooks import Future, of_word
+from crossfix.extract.phrases import find_phrases
 from crossfix.extract.schedules import of_schedule
+from crossfix.extract.suppositions import of_supposition
+from crossfix.extract.utterances import of_utterance
 from crossfix.model import ForecastKind
-from crossfix.syntax import OBJECTS, SUBJECTS, is_conditional, noun_phrase, quotations, subject
+from crossfix.reading import Passage
+from crossfix.syntax import (
+    SUBJECTS,
+    is_conditional,
+    noun_phrase,
+    quotations,
+    subject,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_TELLING: Final = ("VERB", "AUX", "ADJ", "ADV", "ADP", "SCONJ", "NOUN", "PROPN", "DET")
 _DISCOURSE: Final = lexicons.words("estimative", "lists", "discourse")
-_CUES: Final = lexicons.words("estimative", "lists", "cues")
-# Behind these the outcome is known ("nobody knew that it would last for years"), or unreal.
-_HINDSIGHT: Final = frozenset(
-    ["wish", "be", "know", "realize", "realise", "understand", "remember", "forget", "see", "find",
-     "discover", "notice", "imagine", "dream"]
-)  # fmt: skip
-# "Would like" is a wish for now.
-_HAVE: Final = frozenset({"have", "has", "had", "'ve", "’ve"})
-_WISHES: Final = frozenset({"like", "love", "prefer", "rather", "say", "note", "appreciate"})
-_RECURRING: Final = frozenset(
-    ["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays",
-     "weekends", "weekdays", "daily", "weekly"]
-)  # fmt: skip
+_ASIDES: Final = lexicons.words("estimative", "lists", "asides")
+_SAYING: Final = lexicons.words("attribution", "verbs", "speech")
+_TURNS: Final = frozenset({"take", "give", "come", "turn", "return", "get", "be", "leave", "move"})
 _EACH: Final = frozenset({"everyone", "everybody", "anyone", "anybody", "everything", "anything"})
-_HAPPEN: Final = lexicons.words("estimative", "lists", "happen")
-_WILL: Final = frozenset({"will", "'ll", "’ll", "shall", "wo", "won"})
-_MAY: Final = frozenset({"may", "might", "could"})
+_EXEMPLARY: Final = frozenset(
+    ["good", "true", "real", "serious", "wise", "smart", "decent", "proper", "sensible", "sane",
+     "skilled", "clever", "bad", "poor"]
+)  # fmt: skip
 _PREDICATES: Final = frozenset({"VERB", "AUX"})
 _HABIT: Final = frozenset({"always", "usually", "often", "typically", "normally"})
-_STATIVE: Final = frozenset(
-    ["be", "have", "know", "seem", "mean", "contain", "belong", "care", "want", "like", "feel",
-     "need", "think", "believe", "understand", "own", "resemble", "depend"]
-)  # fmt: skip
 
 
-def find_futures(doc: Doc, days_ahead: frozenset[int]) -> Iterator[Future]:
+def find_futures(passage: Passage, days_ahead: frozenset[int]) -> Iterator[Future]:
     """The clauses about the future, in text order, at most one to each head.
 
     ``days_ahead`` holds the tokens of time expressions that lie in the future.
     """
     seen: set[int] = set()
+    phrases = find_phrases(passage)
     quoted: list[tuple[int, int]] | None = None
-    for token in doc:
-        future = _future_of(token, days_ahead)
+    for token in _telling(passage.doc, phrases):
+        future = phrases.get(token.i) or _future_of(token, days_ahead)
         if future is None or future.head.i in seen or _is_ruled_out(future):
             continue
         if future.cue.lower_ == "would":
-            quoted = list(quotations(doc)) if quoted is None else quoted
-            if not _has_condition(future.head) and _is_spoken(future, quoted):
+            quoted = list(quotations(passage.doc)) if quoted is None else quoted
+            supposed = has_condition(future.head) or of_supposition(future.cue) is not None
+            if not supposed and _is_spoken(future, quoted):
                 continue
         seen.add(future.head.i)
         yield future
 
 
+def _telling(doc: Doc, phrases: Mapping[int, Future]) -> Iterator[Token]:
+    """The tokens at which a future may hang: by far not all, and asking each takes long."""
+    wanted = [doc.vocab.strings[kind] for kind in _TELLING]
+    likely = np.flatnonzero(np.isin(doc.to_array("POS"), wanted)).tolist()
+    for i in sorted({*likely, *phrases}):
+        yield doc[i]
+
+
 def _future_of(token: Token, days_ahead: frozenset[int]) -> Future | None:
-    if token.tag_ == "MD" and token.dep_ == "aux" and token.text != "May":
-        return _of_modal(token, token.head, days_ahead)
-    return of_word(token, days_ahead) or of_schedule(token, days_ahead)
-
-
-def _of_modal(auxiliary: Token, verb: Token, days_ahead: frozenset[int]) -> Future | None:
-    word = auxiliary.lower_
-    perfect = any(c.dep_ == "aux" and c.lower_ in _HAVE for c in verb.children)
-    if word in _WILL:
-        return Future(verb, auxiliary, ForecastKind.PREDICTION)
-    if perfect:
-        return None
-    if word in _MAY:
-        return (
-            Future(verb, auxiliary, ForecastKind.PREDICTION)
-            if _may(verb, word, days_ahead)
-            else None
-        )
-    if (
-        word == "would"
-        and verb.lemma_ not in _WISHES
-        and (_is_reported(verb) or _has_condition(verb))
-    ):
-        return Future(verb, auxiliary, ForecastKind.PREDICTION)
-    first = subject(verb)
-    inverted = first is not None and auxiliary.i < first.i
-    dated = any(t.i in days_ahead for t in verb.subtree)
-    if word in {"must", "should", "can", "ought"} and dated and not inverted:
-        kind = ForecastKind.PREDICTION if word == "can" else ForecastKind.EXPECTATION
-        return Future(verb, auxiliary, kind)
-    return None
-
-
-def _may(verb: Token, word: str, days_ahead: frozenset[int]) -> bool:
-    """Whether "may", "might" or "could" looks ahead, and does not guess at what is."""
-    if any(t.lower_ in _RECURRING for t in verb.subtree):
-        return False
-    if _looks_ahead(verb, days_ahead) or (word != "could" and not _is_state(verb)):
-        return True
-    happens = any(part.lemma_.lower() in _HAPPEN for part in (verb, *_open(verb)))
-    return happens and not any(child.dep_ == "neg" for child in verb.children)
-
-
-def _is_state(verb: Token) -> bool:
-    return verb.lemma_.lower() in _STATIVE
-
-
-def _open(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ in {"xcomp", "prt", "pcomp"}]
-
-
-def _looks_ahead(verb: Token, days_ahead: frozenset[int]) -> bool:
-    subtree = [t for t in verb.subtree if t.sent == verb.sent]
-    return any(t.i in days_ahead or t.lower_ in _CUES for t in subtree)
-
-
-def _is_reported(verb: Token) -> bool:
-    """Whether "would" is the "will" of what somebody said, by the tense of the saying.
-
-    "He said they would leave" foretells; "I think they would lie" supposes.
-    """
-    clause = verb
-    while clause.dep_ in {"conj", "xcomp"} and clause.head.pos_ in _PREDICATES:
-        clause = clause.head
-    if any(c.dep_ == "prep" and c.lower_ == "according" for c in clause.children):
-        return True
-    head = clause.head
-    if clause.dep_ == "acl":
-        return head.pos_ == "NOUN"
-    if clause.dep_ not in {"ccomp", "relcl"} or head.lemma_ in _HINDSIGHT:
-        return False
-    if clause.dep_ == "relcl":
-        return head.dep_ in OBJECTS and head.head.tag_ == "VBD" and head.head.lemma_ in TO
-    if head.tag_ in {"VBD", "VBN", "VBG"} or head.pos_ == "NOUN":
-        return True
-    return any(c.dep_ == "aux" and c.tag_ == "VBD" for c in head.children)
+    if token.tag_ == "MD" and token.text != "May":
+        if token.dep_ == "aux":
+            return of_modal(token, token.head, days_ahead) or of_supposition(token)
+        left_out = token.lower_ in WILL and token.dep_ in {"ROOT", "ccomp", "conj"}
+        whole = left_out and subject(token) is not None  # "we won't, not this month"
+        return Future(token, token, ForecastKind.PREDICTION) if whole else None
+    return (
+        of_word(token, days_ahead)
+        or of_utterance(token, days_ahead)
+        or of_schedule(token, days_ahead)
+        or of_supposition(token)
+    )
 
 
 def _is_spoken(future: Future, quoted: Iterable[tuple[int, int]]) -> bool:
@@ -146,20 +94,6 @@ def _is_spoken(future: Future, quoted: Iterable[tuple[int, int]]) -> bool:
     doer = subject(future.head)
     first = (doer or future.cue).left_edge.idx
     return any(start < first and future.cue.idx < stop for start, stop in quoted)
-
-
-def _has_condition(verb: Token) -> bool:
-    return any(
-        child.dep_ == "advcl" and is_conditional(child) and not _is_unreal(child)
-        for child in verb.children
-    )
-
-
-def _is_unreal(verb: Token) -> bool:
-    """Whether an "if" tells of what was or is not: "had attacked", "if it had a navy"."""
-    perfect = any(c.lemma_ == "have" and c.tag_ == "VBD" for c in verb.children)
-    to_be = any(c.dep_ == "xcomp" for c in verb.children)
-    return perfect or (verb.tag_ == "VBD" and verb.lemma_ in _STATIVE and not to_be)
 
 
 def _is_ruled_out(future: Future) -> bool:
@@ -174,7 +108,7 @@ def _is_ruled_out(future: Future) -> bool:
         return True
     if head.dep_ == "relcl" and head.head.lower_ in _EACH:
         return True
-    if _is_guess(head) or _is_asked(head):
+    if _is_guess(head) or _is_asked(head) or _is_rule(head):
         return True
     perfect = any(c.lemma_ == "have" and c.tag_ == "VBD" and c.dep_ == "aux" for c in head.children)
     return perfect and future.cue is head
@@ -192,6 +126,15 @@ def _is_asked(head: Token) -> bool:
     )
 
 
+def _is_rule(head: Token) -> bool:
+    """Whether it is said of all of a kind: "a good captain will stay with his ship"."""
+    doer = subject(head)
+    if doer is None or doer.pos_ != "NOUN":
+        return False
+    words = {c.lower_ for c in doer.children}
+    return bool(words & {"a", "an", "any", "every"}) and bool(words & _EXEMPLARY)
+
+
 def _is_guess(head: Token) -> bool:
     """Whether "will" guesses at what is: "that will be the relief column"."""
     doer = subject(head)
@@ -205,9 +148,13 @@ def _is_guess(head: Token) -> bool:
 def _is_discourse(head: Token) -> bool:
     """Whether the writer speaks to the reader of the text itself ("you will note")."""
     doer = subject(head)
-    return (
-        doer is not None and doer.lower_ in {"you", "i", "we"} and head.lemma_.lower() in _DISCOURSE
-    )
+    if doer is None or doer.lower_ not in {"you", "i", "we"}:
+        return False
+    if head.lemma_.lower() in _DISCOURSE:
+        seen = head.lemma_ == "see" and doer.lower_ == "we"
+        return not (seen and any(c.dep_ == "dobj" for c in head.children))
+    named = {t.lemma_.lower() for t in head.subtree if t.i > head.i and t.i - head.i < 6}
+    return doer.lower_ in {"i", "we"} and head.lemma_.lower() in _TURNS and bool(named & _ASIDES)
 
 
 def clause_tokens(future: Future) -> list[Token]:
@@ -226,12 +173,26 @@ def clause_tokens(future: Future) -> list[Token]:
             if child.dep_ == "ccomp" and child.i < future.head.i:
                 continue
             stack.append(child)
+    kept = _without_lead(future, kept)
     doer = subject(future.head)
     if doer is not None and doer.dep_ in SUBJECTS and doer.i < future.head.i:
         kept += [t for t in doer.subtree if t.i <= future.head.i]
     elif doer is None and future.head.dep_ == "acl" and future.head.head.pos_ == "NOUN":
         kept += list(noun_phrase(future.head.head))
     return sorted(set(kept), key=lambda token: token.i)
+
+
+def _without_lead(future: Future, tokens: list[Token]) -> list[Token]:
+    """The tokens of a clause without the day of the saying: "said [on Monday] it would"."""
+    for child in future.head.children:
+        first = child.left_edge
+        if child.dep_ not in {"prep", "npadvmod"} or child.i > future.cue.i or not first.i:
+            continue
+        before = first.nbor(-1)
+        if before == future.head.head and before.lemma_.lower() in _SAYING:
+            led = set(child.subtree)
+            return [token for token in tokens if token not in led]
+    return tokens
 
 
 def _is_other_clause(child: Token) -> bool:

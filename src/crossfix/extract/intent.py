@@ -34,7 +34,9 @@ _OWNERS: Final = frozenset(
 _FIRST: Final = frozenset({"we", "i"})
 _PRONOUNS: Final = frozenset({"he", "she", "it", "they"})
 _POSSESSIVES: Final = frozenset({"his", "her", "its", "their", "our", "my"})
-_WILL: Final = frozenset({"will", "'ll", "’ll", "shall", "wo", "would"})
+_WILL: Final = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "going", "'d", "’d"})
+_ADDRESSED: Final = frozenset({"you", "they", "those", "anyone", "whoever", "everyone", "he"})
+_FOES: Final = frozenset(_WORDS["foes"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ class Telling:
     ``cue`` holds the lemmas of the attribution's cue, ``teller`` the words of its source;
     ``numbered`` says that the clause carries a probability (nobody gives his own plan
     one), ``dated`` that it names a day,
-    ``warned`` that it follows on a deed warned of ("one more step, and ...").
+    ``warned`` that it follows on a deed warned of ("one more step, and ..."), ``depends``
+    that it stands under a condition, ``serves`` that the report itself speaks for those who
+    act ("our defenders").
     """
 
     cue: frozenset[str]
@@ -53,13 +57,15 @@ class Telling:
     numbered: bool
     dated: bool
     warned: bool = False
+    depends: bool = False
+    serves: bool = False
 
 
 def kind_of(future: Future, telling: Telling) -> ForecastKind:
     """The kind of a forecast, by who tells it and with which words."""
     told, teller, source = telling.cue, telling.teller, telling.source
     if future.kind is not ForecastKind.PREDICTION:
-        return _sharpened(future, told)
+        return _sharpened(future, telling)
     if future.cue.lower_ not in _WILL or telling.numbered:
         return ForecastKind.PREDICTION
     verb = future.head
@@ -67,7 +73,9 @@ def kind_of(future: Future, telling: Telling) -> ForecastKind:
     own = doer is not None and _is_own(doer, teller, source)
     addressed = doer is not None and doer.lower_ == "you"
     if (
-        (addressed and (told & _MENACE or telling.warned))
+        _is_reckoning(verb, doer)
+        or (telling.depends and _is_ominous(verb))
+        or (addressed and (told & _MENACE or telling.warned))
         or "threaten" in told
         or (_is_harmful(verb) and (own or told & (_MENACE | _COMMIT)))
     ):
@@ -78,19 +86,45 @@ def kind_of(future: Future, telling: Telling) -> ForecastKind:
         return ForecastKind.PLAN
     if told & _JUDGE:
         return ForecastKind.PREDICTION
-    owner = source is not None and source.kind in _OWNERS
+    owner = source is not None and (source.kind in _OWNERS or (source.is_author and telling.serves))
     if _is_arranged(verb, doer, owner=owner, dated=telling.dated):
         return ForecastKind.THREAT if telling.warned else ForecastKind.PLAN
     return ForecastKind.PREDICTION
 
 
-def _sharpened(future: Future, told: frozenset[str]) -> ForecastKind:
-    """A vow to do harm is a threat."""
+def _sharpened(future: Future, telling: Telling) -> ForecastKind:
+    """A vow to do harm is a threat; a day that the speakers set themselves is their plan."""
+    told = telling.cue
+    if future.kind is ForecastKind.EXPECTATION and future.cue.tag_ in {"VBP", "VBZ", "VBG"}:
+        doer = subject(future.cue)
+        judged = future.cue.lemma_.lower() in _JUDGE
+        own = doer is not None and _is_own(doer, telling.teller, telling.source)
+        return ForecastKind.PLAN if own and not judged and _is_willed(future.cue) else future.kind
     if future.kind is not ForecastKind.PLAN:
         return future.kind
     vows = future.cue.lemma_.lower() in {"vow", "swear", "pledge", "promise"} or told & _MENACE
     deed = next((c for c in future.cue.children if c.dep_ == "xcomp"), None)
     return ForecastKind.THREAT if vows and deed is not None and _is_harmful(deed) else future.kind
+
+
+def _is_reckoning(verb: Token, doer: Token | None) -> bool:
+    """Whether an enemy is told that he will pay: "the invader will pay for every house"."""
+    if doer is None or not (doer.lower_ in _ADDRESSED or doer.lemma_.lower() in _FOES):
+        return False
+    lemma = verb.lemma_.lower()
+    after = {c.lower_ for c in verb.children if c.i > verb.i}
+    return lemma in {"regret", "rue"} or (
+        lemma in {"pay", "answer"} and bool(after & {"for", "dearly", "price"})
+    )
+
+
+def _is_ominous(verb: Token) -> bool:
+    """Whether the harm is left open: "if they block the port, there will be consequences"."""
+    return verb.lemma_ == "be" and any(
+        c.lemma_.lower() in _DOOM and not any(p.lower_ in {"for", "of", "on"} for p in c.children)
+        for c in verb.children
+        if c.dep_ == "attr"
+    )
 
 
 def _is_own(doer: Token, teller: Span | None, source: Source | None) -> bool:
@@ -146,6 +180,8 @@ def _is_arranged(verb: Token, doer: Token | None, *, owner: bool, dated: bool) -
     anybody who names the day.
     """
     if not (owner or dated) or doer is None or doer.lemma_.lower() in _BEYOND:
+        return False
+    if any(c.dep_ == "det" and c.lower_ == "no" for c in doer.children):
         return False
     lemma = verb.lemma_.lower()
     if is_passive(verb):

@@ -21,7 +21,6 @@ TO: Final = {word: ForecastKind(kind) for kind, words in _TABLE["to"].items() fo
 _PLANS: Final = lexicons.words("estimative", "nouns", "plan")
 _THREATS: Final = lexicons.words("estimative", "nouns", "threat")
 _CHANCES: Final = lexicons.words("estimative", "nouns", "chance")
-_FORESEE: Final = lexicons.words("estimative", "lists", "foresee")
 _STAND: Final = lexicons.words("estimative", "lists", "stand")
 _PROSPECT: Final = lexicons.words("estimative", "lists", "prospect")
 _OUTCOMES: Final = lexicons.words("estimative", "lists", "outcomes")
@@ -29,15 +28,19 @@ _RATE: Final = frozenset(
     ["judge", "consider", "deem", "think", "find", "rate", "call", "regard", "see", "believe"]
 )
 _NO_DOERS: Final = lexicons.words("estimative", "lists", "no_doers")
-_LOOM: Final = lexicons.words("estimative", "lists", "loom")
 _BRINK: Final = lexicons.words("estimative", "lists", "brink")
-_MENACES: Final = lexicons.words("estimative", "lists", "menaces")
 _GERUND: Final[dict[str, list[str]]] = _TABLE["gerund"]
 # Words that bind who says them.
 _SPOKEN: Final = frozenset(
     ["pledge", "promise", "vow", "swear", "threaten", "agree", "undertake", "commit", "propose",
      "resolve"]
 )  # fmt: skip
+_WANT: Final = frozenset(
+    ["want", "urge", "ask", "make", "force", "compel", "press", "pressure", "require", "tell",
+     "need", "allow", "help", "let", "get", "encourage", "advise", "invite",
+     "cause", "lead", "enable"]
+)  # fmt: skip
+_OBLIGED: Final = frozenset({"must", "should", "ought", "would", "can"})
 _BLAME: Final = frozenset({"blame", "say", "see", "date", "do", "note"})
 
 
@@ -61,8 +64,6 @@ def of_word(token: Token, days_ahead: frozenset[int]) -> Future | None:
             or _of_gerund(token)
             or _of_prospect(token, days_ahead)
         )
-    if found is None and token.pos_ == "VERB":
-        return _of_foresight(token) or _of_offer(token)
     if found is None and token.pos_ == "NOUN":
         return _of_noun(token) or _of_brink(token)
     return found
@@ -80,11 +81,20 @@ def _of_infinitive(token: Token, days_ahead: frozenset[int]) -> Future | None:
     verb = next((c for c in token.children if c.dep_ in links and _is_infinitive(c)), None)
     if verb is None or (token.tag_ == "VB" and _is_wanted(token)):
         return None
-    if token.dep_ == "amod" or (kind is not ForecastKind.PREDICTION and _is_unsaid(token)):
+    if any(c.lower_ == "too" for c in token.head.children if c.i < token.i) and token.tag_ == "VB":
         return None
-    if _is_past(token, kind, days_ahead):
+    if token.dep_ == "amod" or (kind is not ForecastKind.PREDICTION and is_unsaid(token)):
+        return None
+    if _is_past(token, kind, days_ahead) or _is_compared(token):
         return None
     head = _clause_head(token)
+    may = modal(head) if head is not token else None
+    if (
+        may is not None
+        and may.lower_ in _OBLIGED
+        and not any(t.i in days_ahead for t in head.subtree)
+    ):
+        return None  # "a president must be ready to decide"
     if kind is ForecastKind.EXPECTATION or token.lower_ in {"set", "poised", "planned"}:
         return Future(head, token, ForecastKind.EXPECTATION)
     if (
@@ -92,7 +102,8 @@ def _of_infinitive(token: Token, days_ahead: frozenset[int]) -> Future | None:
         and kind is ForecastKind.PLAN
         and token.lemma_ in {"seek", "look", "hope"}
     ):
-        return Future(head, token, kind) if token.tag_ != "VBD" else None
+        had = any(c.lemma_ == "have" for c in token.children if c.dep_ == "aux")
+        return Future(head, token, kind) if token.tag_ != "VBD" and not had else None
     return Future(head, token, kind)
 
 
@@ -116,7 +127,15 @@ def _is_past(token: Token, kind: ForecastKind, days_ahead: frozenset[int]) -> bo
     return verb.tag_ == "VBD" or helped
 
 
-def _is_unsaid(token: Token) -> bool:
+def _is_compared(token: Token) -> bool:
+    """Whether "likely" only compares kinds of people: "the young are more likely to vote"."""
+    if token.lower_ not in {"likely", "apt", "liable"}:
+        return False
+    more = any(c.lower_ in {"more", "less"} for c in token.children)
+    return more and any(t.lower_ == "than" for t in token.sent)
+
+
+def is_unsaid(token: Token) -> bool:
     """Whether it is denied that somebody promised or threatened: "he never pledged to ..."."""
     never = any(c.dep_ == "neg" or c.lower_ == "never" for c in token.children)
     return never and token.lemma_.lower() in _SPOKEN
@@ -128,7 +147,7 @@ def _is_infinitive(verb: Token) -> bool:
 
 def _is_wanted(verb: Token) -> bool:
     """Whether a verb only tells what somebody wants of another ("want them to expect ...")."""
-    return verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_ in {"want", "urge", "ask", "make"}
+    return verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_ in _WANT
 
 
 def _of_be(token: Token, days_ahead: frozenset[int]) -> Future | None:
@@ -150,6 +169,8 @@ def _of_gerund(token: Token) -> Future | None:
     lemma = token.lemma_.lower()
     if lemma not in _GERUND or (token.tag_ == "VB" and _is_wanted(token)):
         return None
+    if token.dep_ == "xcomp" and any(c.lower_ == "too" for c in token.head.children):
+        return None  # "too poor to think of building"
     may = modal(token)
     if may is not None and may.lower_ not in {"will", "'ll", "’ll"}:
         return None
@@ -207,21 +228,6 @@ def _of_prospect(token: Token, days_ahead: frozenset[int]) -> Future | None:
     return Future(verb, token, ForecastKind.PREDICTION) if now and (ahead or not weak) else None
 
 
-def _of_foresight(token: Token) -> Future | None:
-    """A verb of foresight: "expects a new offensive", "predicts that ..."."""
-    lemma = token.lemma_.lower()
-    running = any(c.dep_ == "aux" for c in token.children)
-    if lemma not in _FORESEE or (token.tag_ == "VBG" and not running):
-        return None
-    if token.tag_ == "VB" and modal(token) is None:
-        return None
-    content = [c for c in token.children if c.dep_ in {"dobj", "ccomp"}]
-    if not content or any(modal(c) is not None for c in content):
-        return None
-    waits = lemma in {"expect", "anticipate", "await"}
-    return Future(token, token, ForecastKind.EXPECTATION if waits else ForecastKind.PREDICTION)
-
-
 def _of_noun(token: Token) -> Future | None:
     lemma = token.lemma_.lower()
     if lemma in _CHANCES:
@@ -229,7 +235,8 @@ def _of_noun(token: Token) -> Future | None:
             c.lower_ in {"of", "for", "that"} or c.dep_ in {"acl", "ccomp"} for c in token.children
         )
         told = token.dep_ in {"nsubj", "nsubjpass", "attr", "dobj"} and token.head.lemma_ in _STAND
-        past = token.head.tag_ == "VBD" and token.head.dep_ not in {"ccomp", "conj"}
+        rated = token.head.lemma_ in {"put", "estimate", "assess", "rate"}
+        past = token.head.tag_ == "VBD" and not rated and token.head.dep_ not in {"ccomp", "conj"}
         open_ = about and told and not past
         return Future(token.head, token, ForecastKind.PREDICTION) if open_ else None
     kind = (
@@ -241,27 +248,6 @@ def _of_noun(token: Token) -> Future | None:
         c.dep_ in {"acl", "relcl", "xcomp"} and _is_infinitive(c) for c in token.children
     )
     return Future(token, token, kind) if infinitive else None
-
-
-def _of_offer(token: Token) -> Future | None:
-    """What is promised or threatened by a noun: "pledged 20 tanks", "a famine looms"."""
-    lemma = token.lemma_.lower()
-    doer = subject(token)
-    if lemma in _LOOM:
-        now = token.tag_ in {"VBZ", "VBP", "VBG"} and doer is not None
-        return Future(token, token, ForecastKind.PREDICTION) if now else None
-    if doer is None or token.tag_ == "VBG" or _is_unsaid(token):
-        return None
-    things = [c for c in token.children if c.dep_ == "dobj" and c.pos_ == "NOUN"]
-    # Told of the past, a promise of things is mostly of things that came or did not.
-    again = any(c.lower_ in {"before", "already", "often", "always"} for c in token.children)
-    open_ = token.tag_ != "VBD" and not again
-    given = lemma in {"promise", "pledge", "vow"} and any(c.ent_type_ != "PERSON" for c in things)
-    if given and open_:
-        return Future(token, token, ForecastKind.PLAN)
-    if lemma == "threaten" and any(c.lemma_.lower() in _MENACES for c in things):
-        return Future(token, token, ForecastKind.THREAT)
-    return None
 
 
 def _of_brink(noun: Token) -> Future | None:

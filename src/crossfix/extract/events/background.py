@@ -66,14 +66,21 @@ def is_mentioned(scene: Scene, trigger: Trigger, status: Status) -> bool:
 
 
 def _is_description(trigger: Trigger) -> bool:
-    """Whether a participle before a noun describes it ("the advancing columns")."""
+    """Whether a participle before a noun describes it ("the advancing columns").
+
+    So does one that says whose post or part somebody has ("an elected official"), or how a
+    thing is that is known already ("the ruined bridge").
+    """
     token = trigger.token
-    return (
-        token.tag_ == "VBG"
-        and token.dep_ == "amod"
-        and token.head.i > token.i
-        and trigger.rule.type in _MOVING
-    )
+    if token.dep_ != "amod" or token.head.i < token.i:
+        return False
+    if token.tag_ == "VBG":
+        return trigger.rule.type in _MOVING
+    if trigger.rule.type is EventType.DAMAGE:
+        return any(child.lower_ == "the" for child in token.head.children) and not any(
+            child.dep_ == "nummod" for child in token.head.children
+        )
+    return trigger.rule.type in {EventType.OTHER, EventType.DEPLOYMENT}
 
 
 def _is_creed(trigger: Trigger, status: Status) -> bool:

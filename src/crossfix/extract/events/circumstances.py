@@ -10,13 +10,18 @@ from typing import TYPE_CHECKING, Final
 from crossfix.extract.events.clauses import clause_of, phrase_of
 from crossfix.extract.events.lexicon import LIGHT
 from crossfix.extract.events.scene import Laid, Scene, between
+from crossfix.extract.events.telling import complement_of, governor, is_outside
 from crossfix.extract.events.trigger import Trigger
-from crossfix.model import Time, TimeType
+from crossfix.model import EventType, Time, TimeType
+from crossfix.syntax import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PRESENT: Final = frozenset({"VBZ", "VBP"})
+_CORE: Final = frozenset({"nsubj", "nsubjpass", "dobj"})
+_UNTIL: Final = frozenset({"until", "till", "by", "before"})
+_LASTING: Final = frozenset({"for", "in", "over", "within", "during"})
 _NOW: Final = frozenset({"today", "now", "currently", "tonight", "presently"})
 
 
@@ -33,7 +38,7 @@ class When:
         """ACLED time precision: 1 the day, 2 the week, 3 the month; None beyond."""
         if self.earliest is None or self.latest is None:
             return None
-        days = (_day(self.latest) - _day(self.earliest)).days
+        days = (day_of(self.latest) - day_of(self.earliest)).days
         return next((code for limit, code in ((1, 1), (7, 2), (31, 3)) if days <= limit), None)
 
 
@@ -51,7 +56,11 @@ def when_of(scene: Scene, trigger: Trigger, scope: set[int], rival: set[int]) ->
     sentence = trigger.token.sent
     laid = between(scene.times, sentence.start, sentence.end - 1)
     own = [] if trigger.verbal else [t for t in laid if t.inside(phrase_of(trigger.token))]
-    inside = [t for t in laid if t.inside(scope) and not t.inside(rival)]
+    inside = [
+        t
+        for t in laid
+        if t.inside(scope) and not t.inside(rival) and not _is_no_time_of(scene, t, trigger)
+    ]
     for group in (own if rival else [], inside):
         when = _dated(scene, group)
         if when.times:
@@ -63,10 +72,60 @@ def when_near(scene: Scene, trigger: Trigger, rival: set[int]) -> When:
     """The times told in the rest of an event's sentence; not since when something else is so."""
     sentence = trigger.token.sent
     laid = between(scene.times, sentence.start, sentence.end - 1)
-    return _dated(
-        scene,
-        [t for t in laid if not (t.inside(rival) or is_since(scene, t) or is_vague(t.entry))],
-    )
+    said = complement_of(trigger.token)
+    doc = scene.passage.doc
+    near = []
+    for item in laid:
+        word, verb = doc[item.last], governor(doc[item.last])
+        if is_since(scene, item) or is_vague(item.entry) or is_outside(word, said):
+            continue
+        if _is_at_once(verb, trigger.token) or not (
+            item.inside(rival) or _is_of_next(verb, trigger.token) or _is_aside(verb)
+        ):
+            near.append(item)
+    return _dated(scene, near)
+
+
+def _is_at_once(verb: Token | None, trigger: Token) -> bool:
+    """Whether a clause tells at what moment something happened ("killed when a bomb hit X")."""
+    if verb is None or verb.dep_ != "advcl" or trigger not in {verb.head, verb.head.head}:
+        return False
+    if verb.head != trigger and verb.head.dep_ != "conj":
+        return False
+    return any(child.lower_ in {"when", "as", "while"} for child in verb.children)
+
+
+def _is_aside(verb: Token | None) -> bool:
+    """Whether a verb tells something else of a place or thing ("where others saw it later")."""
+    return verb is not None and verb.dep_ == "relcl" and any(c.dep_ in SUBJECTS for c in verb.lefts)
+
+
+def _is_no_time_of(scene: Scene, item: Laid[Time], trigger: Trigger) -> bool:
+    """Whether a word for the present is no time but what acts or is acted on ("the current")."""
+    token = scene.passage.doc[item.last]
+    return is_vague(item.entry) and token.pos_ == "NOUN" and token.dep_ in _CORE
+
+
+def _is_of_next(verb: Token | None, trigger: Token) -> bool:
+    """Whether a verb tells what came next ("taken prisoner near X and freed in May").
+
+    A time behind both is that of both where nothing stands between them.
+    """
+    if verb is None or verb.dep_ != "conj" or verb.head != trigger or verb.i < trigger.i:
+        return False
+    return any(t.dep_ in {"prep", "npadvmod"} for t in trigger.doc[trigger.i + 1 : verb.i])
+
+
+def is_until(scene: Scene, item: Laid[Time]) -> bool:
+    """Whether a time is the one until which something is so, or by which it is to be."""
+    before = scene.passage.doc[max(0, item.first - 2) : item.first]
+    return any(token.lower_ in _UNTIL for token in before)
+
+
+def is_ahead(scene: Scene, when: When) -> bool:
+    """Whether a time is still to come on the day of the telling."""
+    day = scene.today
+    return day is not None and when.earliest is not None and when.earliest[:10] > day[:10]
 
 
 def is_vague(time: Time) -> bool:
@@ -81,7 +140,7 @@ def _dated(scene: Scene, laid: Sequence[Laid[Time]]) -> When:
     if plain or not points:
         return bounded(plain)
     since = bounded([item.entry for item in points])
-    day = scene.segment.dateline
+    day = scene.today
     if since.earliest is None or day is None or day[:10] < since.earliest[:10]:
         return since
     return When(since.times, since.earliest, max(day, since.latest or day))
@@ -132,8 +191,12 @@ def _earlier(a: str, b: str) -> str:
 
 
 def today_of(scene: Scene, trigger: Trigger, scope: set[int]) -> When:
-    """The segment's own day, when the words say that it happens now."""
-    day = scene.segment.dateline
+    """The segment's own day, when the words say that it happens now.
+
+    What has gone on for a time that is told is not of today alone, and what "is encircled"
+    became so before.
+    """
+    day = scene.today
     verb = trigger.token if trigger.verbal else trigger.carrier
     if day is None or verb is None:
         return When()
@@ -144,9 +207,33 @@ def today_of(scene: Scene, trigger: Trigger, scope: set[int]) -> When:
     head = trigger.token.head
     hangs = head.dep_ != "appos" and verb in {head, head.head} and trigger.token.dep_ != "appos"
     told = told or (hangs and verb.lemma_ in {"be", "remain", "stand"})
-    if (words & _NOW and not _is_before(verb)) or (told and _is_present(verb)):
+    if words & _NOW and not _is_before(verb):
+        return When((), day, day)
+    if told and _is_present(verb) and not lasts(scene, scope) and not _is_result(trigger, verb):
         return When((), day, day)
     return When()
+
+
+def lasts(scene: Scene, scope: set[int]) -> bool:
+    """Whether a length of time is told with an event ("in a week", "for two days")."""
+    return any(_is_length(scene, t) and t.inside(scope) for t in scene.times)
+
+
+def length_of(scene: Scene, scope: set[int]) -> Time | None:
+    """The length of time for which something is said to have gone on."""
+    return next((t.entry for t in scene.times if _is_length(scene, t) and t.inside(scope)), None)
+
+
+def _is_length(scene: Scene, item: Laid[Time]) -> bool:
+    before = scene.passage.doc[max(0, item.first - 1) : item.first + 1]
+    return item.entry.type is TimeType.DURATION and any(t.lower_ in _LASTING for t in before)
+
+
+def _is_result(trigger: Trigger, verb: Token) -> bool:
+    """Whether a passive of the present tells how things are ("are encircled") by what was done."""
+    if trigger.rule.type is EventType.OUTAGE or verb.tag_ != "VBN":
+        return False
+    return not any(child.lower_ == "being" for child in verb.children)
 
 
 def _is_before(verb: Token) -> bool:
@@ -160,7 +247,8 @@ def _is_present(verb: Token) -> bool:
     return not perfect and any(p.tag_ in _PRESENT for p in parts)
 
 
-def _day(iso: str) -> date:
+def day_of(iso: str) -> date:
+    """The day of a bound, the first of its month where it tells none."""
     try:
         return date.fromisoformat(iso[:10])
     except ValueError:

@@ -11,14 +11,19 @@ from crossfix.extract.events.circumstances import When
 from crossfix.extract.events.lexicon import classes_of, vocabulary
 from crossfix.extract.events.repeats import Memory
 from crossfix.extract.events.scene import Laid, Scene
+from crossfix.extract.events.telling import is_of_telling, is_of_witness, is_stamp
 from crossfix.extract.events.trigger import Trigger
-from crossfix.extract.events.whereabouts import is_origin, wide_only
-from crossfix.model import EventType, Place, Segment, SegmentKind
+from crossfix.extract.events.whereabouts import is_of_people, is_origin, wide_only
+from crossfix.model import EventType, Place, Segment, SegmentKind, Time
 from crossfix.reading import Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+SOMEWHERE: Final = frozenset({
+    EventType.OTHER, EventType.AID, EventType.ARREST, EventType.PROTEST,
+})  # fmt: skip
+"""Happenings that are at a place too, though what is told beside them says less of where."""
 PHYSICAL: Final = frozenset({
     EventType.STRIKE, EventType.CLASH, EventType.ADVANCE, EventType.RETREAT, EventType.DAMAGE,
     EventType.OUTAGE, EventType.CASUALTIES, EventType.DEPLOYMENT, EventType.CAPTURE,
@@ -40,11 +45,18 @@ class Told:
 
 @dataclass(slots=True)
 class Focus:
-    """The leading places and times of a segment, and those of the events told last."""
+    """The leading places and times of a segment, and those of the events told last.
+
+    ``stamped`` says that its leading time only heads an entry ("Ministry of defence, 11:00."),
+    ``from_afar`` that its leading places are where something set out from.
+    """
 
     memory: Memory
     lead_places: Sequence[Laid[Place]] = ()
     lead_when: When = field(default_factory=When)
+    stamped: bool = False
+    from_afar: bool = False
+    last_when: When = field(default_factory=When)
     last_places: Sequence[Laid[Place]] = ()
     new_places: Sequence[Laid[Place]] = ()
     sentence: int = -1
@@ -85,14 +97,14 @@ def opening(scene: Scene, focuses: dict[str, Focus], reading: Reading, memory: M
     if first is not None:
         stop = first.end if first.end - first.start > 2 else min(len(doc), first.end + 40)
         focus.lead_places = [
-            item for item in scene.places if item.first < stop and not _is_launch_site(scene, item)
+            item for item in scene.places if item.first < stop and _may_hold(scene, item)
         ]
-        times = [
-            t
-            for t in scene.times
-            if t.first < stop and not (told.is_since(scene, t) or told.is_vague(t.entry))
-        ]
+        focus.from_afar = all(is_origin(scene, item) for item in focus.lead_places)
+        times = [t for t in scene.times if t.first < stop and _may_lead(scene, t)]
         focus.lead_when = told.bounded([t.entry for t in times if t.entry.earliest])
+        focus.stamped = all(is_stamp(scene, t) for t in times) and (
+            focus.lead_when.earliest or ""
+        ).startswith((scene.today or "-")[:10])
     parent = reading.get(Segment, scene.segment.parent)
     above = focuses.get(parent.id) if parent is not None else None
     if above is not None:
@@ -105,6 +117,19 @@ def opening(scene: Scene, focuses: dict[str, Focus], reading: Reading, memory: M
         if before is not None and _continues(before, scene.segment):
             focus.lead_places = _latest(previous)
     return focus
+
+
+def _may_hold(scene: Scene, item: Laid[Place]) -> bool:
+    """Whether a place may hold for what comes next: not where it came from, or where it is said."""
+    if _is_launch_site(scene, item) or is_of_people(scene, item):
+        return False
+    return not is_of_telling(scene, item) or is_of_witness(scene, item)
+
+
+def _may_lead(scene: Scene, item: Laid[Time]) -> bool:
+    """Whether a time may hold for what a segment tells next: no bound, no day of a statement."""
+    bound = told.is_since(scene, item) or told.is_until(scene, item)
+    return not (bound or told.is_vague(item.entry) or is_of_telling(scene, item))
 
 
 def _is_launch_site(scene: Scene, item: Laid[Place]) -> bool:

@@ -101,6 +101,8 @@ def _phrase(text: str) -> re.Pattern[str]:
 def lemma_of(token: Token) -> str:
     """The lemma, with a prefix that the tokeniser cut off ("counter-battle")."""
     lemma = _LEMMAS.get(token.lemma_.lower(), token.lemma_.lower())
+    if lemma.endswith("e") and lemma[:-1] in vocabulary().verbs and lemma not in vocabulary().verbs:
+        lemma = lemma[:-1]  # "regathering" is made "regathere"
     if token.tag_ == "NNPS" and lemma == token.lower_ and lemma.endswith("s"):
         lemma = lemma[:-1]
     if token.i >= 2 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from crossfix.extract.events.lexicon import STATUS
 from crossfix.extract.events.trigger import Trigger
 from crossfix.model import EventType, Status
+from crossfix.syntax import is_negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,7 +41,7 @@ def _status_by_nouns(noun: Token) -> Status | None:
     """What the nouns that it hangs on say of it ("threat of attack", "failure of")."""
     for above in _nouns_above(noun):
         lemma = above.lemma_.lower()
-        if lemma in STATUS["denied"] or _is_untrue(above):
+        if lemma in STATUS["denied"] or is_untrue(above):
             return Status.DENIED
         if lemma in STATUS["hypothetical"]:
             return Status.HYPOTHETICAL
@@ -49,11 +50,20 @@ def _status_by_nouns(noun: Token) -> Status | None:
     return None
 
 
-def _is_untrue(report: Token) -> bool:
-    """Whether a report of something is said to be false ("reports of X were premature")."""
+def is_untrue(report: Token) -> bool:
+    """Whether a report of something is said to be false.
+
+    "Reports of X were premature", "the claim that X does not correspond to the facts".
+    """
     verb = report.head
     if report.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in _PREDICATES:
         return False
+    if verb.lemma_.lower() in STATUS["agreeing"] and is_negated(verb):
+        return any(
+            word.lemma_.lower() in STATUS["facts"]
+            for link in verb.children
+            for word in (link, *link.children)
+        )
     said = {child.lemma_.lower() for child in verb.children if child.dep_ in {"acomp", "attr"}}
     return bool(said & STATUS["untrue"])
 

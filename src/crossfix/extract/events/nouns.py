@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _REPEL: Final = frozenset({"repel", "repulse", "rebuff", "thwart", "foil", "beat"})
+_SENSED: Final = frozenset({"hear", "see", "record", "observe", "notice", "report", "register"})
 _SEEN: Final = LIGHT["report"]
 _COUNTS: Final = frozenset({
     "total", "number", "series", "couple", "dozen", "hundred", "wave", "string", "spate",
@@ -106,7 +107,11 @@ def _is_made(noun: Token) -> bool:
 
 def _is_missing(noun: Token, carrier: Token | None) -> bool:
     """Whether the text says that there was none of it ("there has been no movement")."""
-    if carrier is None or carrier.lemma_ != "be" or noun.lemma_.lower() == "progress":
+    if carrier is None or noun.lemma_.lower() == "progress":
+        return False
+    if carrier.lemma_.lower() in _SENSED and any(c.lower_ == "no" for c in noun.children):
+        return True
+    if carrier.lemma_ != "be":
         return False
     existential = any(child.dep_ == "expl" for child in carrier.children)
     return existential and any(child.lower_ == "no" for child in noun.children)
@@ -220,7 +225,7 @@ def _is_counted_after(scene: Scene, noun: Token) -> bool:
 def _extent(noun: Token) -> tuple[int, int]:
     """The noun with the nouns compounded before it ("missile strike")."""
     first = noun.i
-    if lemma_of(noun) != noun.lemma_.lower():
+    if "-" in lemma_of(noun) and "-" not in noun.text:
         first -= 2
     while first > 0 and noun.doc[first - 1].dep_ == "compound" and noun.doc[first - 1].head == noun:
         if noun.doc[first - 1].ent_type_ in {"GPE", "NORP", "ORG", "PERSON", "DATE"}:

@@ -18,6 +18,7 @@ from crossfix import lexicons
 from crossfix.extract.events.clauses import roles_of_verb
 from crossfix.extract.events.lexicon import Rule, lemma_of, vocabulary
 from crossfix.extract.events.scene import Scene
+from crossfix.extract.events.senses import kinds_of
 from crossfix.extract.events.trigger import Trigger
 from crossfix.model import EventType
 from crossfix.models import Encoded
@@ -33,8 +34,9 @@ CLASSES: Final = ("outside", "occurrence", "saying", "state", "action")
 LIKELY: Final = 0.6
 """The chance from which a verb is taken where somebody is said to tell of it."""
 SURE: Final = 0.85
-"""The chance from which it is taken in the report's own words."""
-RULE: Final = Rule("happening", EventType.OTHER, None, None, frozenset(), frozenset())
+"""The chance from which it is taken in the report's own words, or where it is still to come."""
+KNOWN: Final = 0.9
+"""The chance from which a verb of the vocabulary is taken that its own rules have declined."""
 _WORDS: Final = ("speech", "media", "mind", "course")
 _CORE: Final = frozenset({"nsubj", "nsubjpass", "dobj"})
 _FIXED: Final = frozenset({"place", "part", "care", "note", "turns", "shape"})
@@ -46,6 +48,11 @@ _NOBODY: Final = frozenset(
      "something", "anything", "which", "things"}
 )  # fmt: skip
 """Subjects with whom nothing concrete is told, or only of the writer."""
+RULE: Final = Rule("happening", EventType.OTHER, None, None, frozenset(), frozenset())
+_BODIES: Final = frozenset({
+    "force", "people", "person", "demonym", "equipment", "weapon", "statesman", "vessel",
+    "aircraft",
+})  # fmt: skip
 _FINITE: Final = frozenset({"ROOT", "ccomp", "conj", "relcl"})
 
 
@@ -58,14 +65,40 @@ def find_occurrences(scene: Scene, encoded: Encoded, taken: set[int]) -> Iterato
     for token in scene.passage.doc:
         if token.i in taken or token.pos_ != "VERB" or token.dep_ not in _FINITE:
             continue
-        if not _happens(token) or _is_none(token):
+        least = _least(token)
+        if least is None or _is_none(token):
             continue
         if any(child.i in taken and child.dep_ in _CORE for child in token.children):
             continue
-        least = LIKELY if _first_of(token).dep_ == "ccomp" else SURE
+        if least == KNOWN and not any(_is_somebody(scene, c) for c in token.children):
+            continue
         words = encoded.within(token.idx, token.idx + len(token))
         if chances[words].max(initial=0.0) >= least:
             yield Trigger(token, RULE, roles_of_verb(token), token.i, token.i)
+
+
+def _least(token: Token) -> float | None:
+    """The chance that a verb needs to be taken; ``None`` where it tells of no happening."""
+    told = _first_of(token).dep_ == "ccomp"
+    if not _happens(token):
+        return SURE if told and _may_come(token) else None
+    if lemma_of(token) not in vocabulary().verbs:
+        return LIKELY if told else SURE
+    if told:
+        return LIKELY
+    return KNOWN if _first_of(token).dep_ == "ROOT" and token.sent[-1].text != "?" else None
+
+
+def _is_somebody(scene: Scene, child: Token) -> bool:
+    """Whether people, forces or what they ride act or are acted on."""
+    if child.dep_ not in _CORE:
+        return False
+    return child.pos_ in {"PROPN", "PRON"} or bool(kinds_of(scene, child) & _BODIES)
+
+
+def _may_come(token: Token) -> bool:
+    """Whether somebody says that something will or may happen ("it can be rebuilt")."""
+    return any(child.tag_ == "MD" for child in token.children)
 
 
 def _first_of(token: Token) -> Token:
@@ -80,6 +113,8 @@ def _happens(token: Token) -> bool:
     parts = [child for child in token.children if child.dep_ in {"aux", "auxpass"}]
     if any(part.tag_ in {"MD", "TO"} for part in parts):
         return False
+    if any(part.lower_ == "did" for part in parts):
+        return True
     if token.tag_ == "VBD":
         return True
     if token.tag_ == "VBN":
@@ -90,12 +125,17 @@ def _happens(token: Token) -> bool:
 def _is_none(token: Token) -> bool:
     """Whether it is an act of saying, showing or counting, of the writer, or a turn of phrase."""
     lemma = lemma_of(token)
-    if lemma in vocabulary().verbs and _first_of(token).dep_ != "ccomp":
-        return True  # its own rules have declined it: "the song struck a chord"
     if any(lemma in lexicons.words("happenings", "words", kind) for kind in _WORDS):
         return True
     idle = any(child.dep_ == "xcomp" or child.lower_ in _FIXED for child in token.children)
     if lemma in _MOVES and idle:
         return True
+    if any(child.dep_ in _CORE and _is_said(child) for child in token.children):
+        return True
     doer = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     return doer is not None and doer.lower_ in _NOBODY and _first_of(token).dep_ != "ccomp"
+
+
+def _is_said(head: Token) -> bool:
+    """Whether what acts or is acted on is words or thoughts ("walked back his plans")."""
+    return head.lemma_.lower() in lexicons.words("happenings", "words", "matters")

@@ -43,7 +43,10 @@ class Weapon:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A passage with its places, times, figures and weapons."""
+    """A passage with its places, times, figures and weapons.
+
+    ``today`` is the day of whoever speaks in it.
+    """
 
     passage: Passage
     segment: Segment
@@ -51,6 +54,7 @@ class Scene:
     times: Sequence[Laid[Time]]
     figures: Sequence[Laid[Quantity]]
     weapons: Sequence[Weapon]
+    today: str | None = None
     place_tokens: frozenset[int] = field(default_factory=frozenset)
     time_tokens: frozenset[int] = field(default_factory=frozenset)
 
@@ -59,14 +63,16 @@ class Scene:
         return token.i in self.place_tokens or token.ent_type_ in {"GPE", "LOC", "FAC"}
 
 
-def lay_out(reading: Reading, passage: Passage) -> Scene:
-    """The scene of one passage."""
+def lay_out(reading: Reading, passage: Passage, today: str | None = None) -> Scene:
+    """The scene of one passage, told on ``today`` if that is not the day of its segment."""
+    segment = reading.segment_of(passage)
     places = _laid(passage, reading.within(Place, passage.span))
     times = _laid(passage, reading.within(Time, passage.span))
     figures = _laid(passage, reading.within(Quantity, passage.span))
     return Scene(
         passage=passage,
-        segment=reading.segment_of(passage),
+        segment=segment,
+        today=today or segment.dateline,
         places=places,
         times=times,
         figures=figures,

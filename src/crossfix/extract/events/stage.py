@@ -12,19 +12,29 @@ from crossfix.extract.events import circumstances as told
 from crossfix.extract.events.arguments import actor_of, target_of
 from crossfix.extract.events.armament import acled_of, weapons_of
 from crossfix.extract.events.background import is_mentioned
-from crossfix.extract.events.circumstances import When
+from crossfix.extract.events.circumstances import When, is_ahead
 from crossfix.extract.events.clauses import phrase_of
 from crossfix.extract.events.doubles import Telling, without_doubles
-from crossfix.extract.events.focus import PHYSICAL, Focus, Told, opening
+from crossfix.extract.events.focus import PHYSICAL, SOMEWHERE, Focus, Told, opening
+from crossfix.extract.events.reckoning import lasting
 from crossfix.extract.events.repeats import Memory
 from crossfix.extract.events.scene import Scene, lay_out
 from crossfix.extract.events.status import status_of
+from crossfix.extract.events.story import (
+    UNKNOWN,
+    Story,
+    is_past,
+    is_perfect,
+    is_pluperfect,
+    is_reported,
+)
 from crossfix.extract.events.trigger import Trigger
 from crossfix.extract.events.triggers import find_triggers
 from crossfix.extract.events.whereabouts import (
     Places,
     geo_precision,
     inherited,
+    is_origin,
     names_unknown,
     nearest_places,
     places_of,
@@ -33,6 +43,7 @@ from crossfix.model import Attribution, Event, EventType, Feature, Polarity, Spa
 from crossfix.models import Encoded, encode
 from crossfix.reading import Reading
 
+_SEIZING: Final = frozenset({EventType.ARREST, EventType.PROTEST})
 _AHEAD: Final = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
 
 
@@ -44,6 +55,7 @@ class _Setting:
     scene: Scene
     coverage: Coverage
     focus: Focus
+    story: Story
     encoded: Encoded
 
 
@@ -68,15 +80,18 @@ class Events:
         """Every event of the report, in text order."""
         coverage = Coverage(reading.all(Attribution))
         focuses: dict[str, Focus] = {}
+        story = Story()
         met: set[EventType] = set()
         for passage, encoded in zip(reading.passages, encode(reading), strict=True):
-            scene = lay_out(reading, passage)
+            segment = reading.segment_of(passage)
+            scene = lay_out(reading, passage, story.day_in(reading, segment))
             focus = focuses.get(scene.segment.id)
             if focus is None:
+                story.begin(scene)
                 memory = Memory(met, _memory_above(scene, focuses))
                 focus = opening(scene, focuses, reading, memory)
                 focuses[scene.segment.id] = focus
-            yield from _events(_Setting(reading, scene, coverage, focus, encoded))
+            yield from _events(_Setting(reading, scene, coverage, focus, story, encoded))
 
 
 def _memory_above(scene: Scene, focuses: dict[str, Focus]) -> Memory | None:
@@ -167,8 +182,10 @@ def _event(
     weapons = weapons_of(scene, trigger, target)
     focus.enter(passage.offset + trigger.token.sent.start_char)
     beside = focus.beside(trigger)
-    places, precision, placed = _where(setting, _Near(scope, rival), trigger, actor, beside)
-    when = _when(setting, telling, scope, rival, beside)
+    places, precision, placed = _where(setting, _Near(scope, rival), telling, actor, beside)
+    when = _when(setting, telling, _Near(scope, rival), places, beside)
+    if when.times and status not in _AHEAD and trigger.rule.type in PHYSICAL:
+        setting.story.tell(trigger, when, places, named=placed)
     focus.told.append(Told(trigger, places, when))
     attributions = setting.coverage.around(span)
     event = Event(
@@ -194,29 +211,48 @@ def _event(
 
 
 def _where(
-    setting: _Setting, near: _Near, trigger: Trigger, actor: Span | None, beside: Told | None
+    setting: _Setting, near: _Near, telling: Telling, actor: Span | None, beside: Told | None
 ) -> tuple[Places, int | None, bool]:
     """The places of an event, how exactly they are told, and whether it names them itself.
 
     Those taken over from what was told before are only "near".
     """
     scene, focus = setting.scene, setting.focus
+    trigger, status = telling.trigger, telling.status
     places = places_of(scene, trigger, near.scope, near.rival, actor)
     if places:
-        focus.new_places = places
+        _hold(setting, places)
         return places, geo_precision(scene, places), True
     if trigger.rule.type in PHYSICAL and beside is not None and beside.places:
         return beside.places, _inherited_precision(beside.places), False
     places = nearest_places(scene, trigger, near.rival, actor)
     if places:
-        focus.new_places = places
+        _hold(setting, places)
         return places, geo_precision(scene, places), False
-    if trigger.rule.type not in PHYSICAL:
+    bodily = trigger.rule.type in PHYSICAL
+    if not (bodily or trigger.rule.type in SOMEWHERE):
         return (), None, False
     if names_unknown(scene, trigger):
         focus.leave()
-    places = inherited(scene, trigger, focus.new_places or focus.last_places, focus.lead_places)
+        setting.story.here.add(UNKNOWN)
+    lead = () if focus.from_afar and setting.story.places else focus.lead_places
+    before = focus.new_places or focus.last_places
+    denied = status is Status.DENIED and is_reported(trigger) and not setting.story.wire
+    places = inherited(scene, trigger, before, lead) if bodily and not denied else ()
+    if (
+        not places
+        and status not in _AHEAD
+        and setting.story.plays_on(scene, trigger, bodily=bodily)
+    ):
+        places = inherited(scene, trigger, (), setting.story.places)
     return places, _inherited_precision(places), False
+
+
+def _hold(setting: _Setting, places: Places) -> None:
+    """Keep the places told last for what comes next, without where something came from."""
+    kept = tuple(item for item in places if not is_origin(setting.scene, item))
+    setting.focus.new_places = kept or setting.focus.new_places
+    setting.story.here |= {item.entry.name for item in kept}
 
 
 def _inherited_precision(places: Places) -> int | None:
@@ -227,22 +263,45 @@ def _inherited_precision(places: Places) -> int | None:
 
 
 def _when(
-    setting: _Setting, telling: Telling, scope: set[int], rival: set[int], beside: Told | None
+    setting: _Setting, telling: Telling, near: _Near, places: Places, beside: Told | None
 ) -> When:
-    scene, trigger = setting.scene, telling.trigger
-    when = told.when_of(scene, trigger, scope, rival)
-    if when.times:
-        return when
-    if beside is not None and beside.when.times:
+    """When an event happened: as it says itself, as told before, or as the report goes on."""
+    scene, trigger, focus = setting.scene, telling.trigger, setting.focus
+    ahead = telling.status in _AHEAD
+    when = told.when_of(scene, trigger, near.scope, near.rival)
+    if not when.times and beside is not None and beside.when.times:
         return beside.when
-    when = told.when_near(scene, trigger, rival)
+    when = when if when.times else told.when_near(scene, trigger, near.rival)
     if when.times:
+        when = when if ahead else setting.story.set_back(scene, trigger, when)
+        if trigger.rule.type in PHYSICAL and when.precision == 1:
+            focus.last_when = when
         return when
-    if trigger.rule.type in PHYSICAL and setting.focus.lead_when.times:
-        return setting.focus.lead_when
-    if telling.status in _AHEAD:
+    bodily = trigger.rule.type in PHYSICAL | _SEIZING
+    if bodily and not (is_perfect(trigger) and is_reported(trigger)):
+        when = _when_before(setting, trigger)
+        if when.times:
+            return when
+    if ahead:
         return When()
-    return told.today_of(scene, trigger, scope)
+    when = told.today_of(scene, trigger, near.scope)
+    if when.earliest is not None or not bodily:
+        return when
+    length = told.length_of(scene, near.scope)
+    if length is None:
+        return setting.story.day_of(trigger, places)
+    gone_on = telling.status is Status.DENIED or is_pluperfect(trigger) or is_perfect(trigger)
+    return lasting(length, scene.today) if gone_on and scene.today else When()
+
+
+def _when_before(setting: _Setting, trigger: Trigger) -> When:
+    """The time told last in the segment, or at its head."""
+    focus = setting.focus
+    if focus.last_when.times and not is_ahead(setting.scene, focus.last_when):
+        return focus.last_when
+    if (focus.stamped and is_reported(trigger)) or not is_past(trigger):
+        return When()
+    return setting.story.set_back(setting.scene, trigger, focus.lead_when)
 
 
 def _denied_by_source(status: Status, attributions: Sequence[Attribution]) -> Status:

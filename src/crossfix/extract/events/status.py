@@ -24,6 +24,7 @@ from crossfix.extract.events.nonevents import (
 from crossfix.extract.events.noun_status import (
     is_called_off,
     is_taken_for_granted,
+    is_untrue,
     lacks_supply,
     status_of_noun,
 )
@@ -235,13 +236,16 @@ def _status_under(verb: Token, noun: Token) -> Status | None:
 
 def _status_above(verb: Token) -> Status | None:
     """What the clauses above say, as long as they take this one as their content."""
-    token = verb
+    token = verb.head if verb.dep_ == "acomp" else verb
     for _ in range(6):
         if token.dep_ == "conj" and token.head.pos_ in _PREDICATES:
             token = token.head
             continue
         if token.dep_ == "advcl":
             return _status_of_adverbial(token)
+        report = _report_of(token)
+        if report is not None:
+            return Status.DENIED if is_untrue(report) else None
         if token.pos_ == "NOUN" and token.dep_ in {"dobj", "nsubjpass"}:
             return _status_of_report(token.head)
         if token.dep_ not in _CLAUSE_LINKS:
@@ -252,12 +256,26 @@ def _status_above(verb: Token) -> Status | None:
         decided, found = _status_of_content(token, above)
         if decided:
             return found
-        if token.dep_ == "xcomp":
-            found = _by_modal(above) or (Status.DENIED if is_negated(above) else None)
-            if found is not None:
-                return found
+        found = _status_of_bare(above) if token.dep_ == "xcomp" else None
+        if found is not None:
+            return found
         token = above
     return None
+
+
+def _status_of_bare(above: Token) -> Status | None:
+    """What a verb says of one that hangs on it without a subject of its own."""
+    return _by_modal(above) or (Status.DENIED if is_negated(above) else None)
+
+
+def _report_of(token: Token) -> Token | None:
+    """The report that a clause is the content of, where something is said of the report.
+
+    "The claim that it fell is false"; the parse may take the content for a description.
+    """
+    report = token.head if token.dep_ == "relcl" else token
+    named = report.lemma_.lower() in STATUS["reports"]
+    return report if named and report.dep_ in {"nsubj", "nsubjpass"} else None
 
 
 def _status_of_report(verb: Token) -> Status | None:

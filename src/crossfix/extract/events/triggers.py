@@ -179,12 +179,14 @@ def _phrases(scene: Scene) -> Iterator[Trigger]:
             ):
                 continue
             carrier = root if root.pos_ in _VERBS else carrier_of(root)
+            light = False
             if carrier is not None and (root.pos_ in _VERBS or root.dep_ in _PREDICATIVE):
                 roles = roles_of_verb(carrier)
             else:
                 light, is_target = carries(root, carrier)
                 meets = rule.type is EventType.CONSULT
                 roles = roles_of_noun(root, carrier if light else None, is_target and not meets)
+            verbal = root.pos_ in _VERBS
             yield Trigger(
-                root, rule, roles, tokens.start, tokens.end - 1, carrier, verbal=root.pos_ in _VERBS
+                root, rule, roles, tokens.start, tokens.end - 1, carrier, light, verbal=verbal
             )

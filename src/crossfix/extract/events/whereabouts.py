@@ -9,6 +9,7 @@ from crossfix.extract.events.clauses import phrase_of
 from crossfix.extract.events.lexicon import classes_of
 from crossfix.extract.events.scene import Laid, Scene, between
 from crossfix.extract.events.senses import LOCATIVE
+from crossfix.extract.events.telling import is_of_witness
 from crossfix.extract.events.trigger import Trigger
 from crossfix.model import EventType, Feature, Place, Span
 from crossfix.syntax import SUBJECTS
@@ -31,9 +32,16 @@ _ABSTRACT: Final = frozenset({
 _ON_GROUND: Final = frozenset({
     EventType.STRIKE, EventType.CLASH, EventType.CAPTURE, EventType.ADVANCE, EventType.RETREAT,
 })  # fmt: skip
+_HARM: Final = frozenset({EventType.CASUALTIES, EventType.STRIKE, EventType.ARREST})
 _TOWN: Final = frozenset({Feature.CITY, Feature.VILLAGE, Feature.FACILITY})
 _SETTLED: Final = frozenset({Feature.CITY, Feature.VILLAGE})
+_STAYING: Final = frozenset({
+    EventType.STRIKE, EventType.CLASH, EventType.CASUALTIES, EventType.DAMAGE, EventType.OUTAGE,
+    EventType.CAPTURE, EventType.ARREST, EventType.PROTEST,
+})  # fmt: skip
+"""What is where it is told to be, and never where something came from."""
 _PART: Final = frozenset({Feature.DISTRICT, Feature.WATER})
+_TOWNS: Final = frozenset({"town", "city", "village", "settlement", "capital", "hamlet"})
 _WIDE: Final = frozenset({Feature.REGION, Feature.COUNTRY, Feature.FRONT, Feature.DISTRICT})
 _INNER: Final = frozenset({"conj", "compound", "appos", "nmod", "amod", "poss"})
 _PREDICATES: Final = frozenset({"VERB", "AUX"})
@@ -101,12 +109,22 @@ def _eligible(scene: Scene, trigger: Trigger, actor: Span | None) -> list[Laid[P
         if (actor is None or not actor.covers(item.entry.span) or _is_locative(scene, item))
         and not (item.first <= trigger.token.i <= item.last)
         and not _is_agent(scene.passage.doc[item.last])
+        and (trigger.rule.type in _HARM or not is_of_people(scene, item))
     ]
 
 
 def _is_locative(scene: Scene, item: Laid[Place]) -> bool:
     head = scene.passage.doc[item.last]
     return head.dep_ == "pobj" and head.head.lower_ != "by"
+
+
+def is_of_people(scene: Scene, item: Laid[Place]) -> bool:
+    """Whether a name only tells where people are from ("thanks to the people of Kursk")."""
+    token = scene.passage.doc[item.last]
+    of = token.head
+    if is_of_witness(scene, item):
+        return False
+    return token.dep_ == "pobj" and of.lower_ == "of" and "people" in classes_of(of.head)
 
 
 def _is_agent(token: Token) -> bool:
@@ -132,7 +150,17 @@ def _is_behind_clause(scene: Scene, item: Laid[Place], trigger: Token) -> bool:
         return False
     fronted = place.i < own[0].left_edge.i
     reports = ours.dep_ == "ccomp" and ours.head == theirs
+    if reports and (is_of_witness(scene, item) or _points_at_town(ours)):
+        return False
     return not fronted and (theirs.dep_ in {"conj", "parataxis"} or reports)
+
+
+def _points_at_town(verb: Token) -> bool:
+    """Whether a clause takes up a town named above ("an official in Gao said it left the town")."""
+    return any(
+        token.lemma_.lower() in _TOWNS and any(c.lower_ in {"the", "this"} for c in token.children)
+        for token in verb.subtree
+    )
 
 
 def _list_of(scene: Scene, nearest: Laid[Place], laid: Sequence[Laid[Place]]) -> list[Laid[Place]]:
@@ -153,7 +181,7 @@ def _destinations(scene: Scene, laid: Iterable[Laid[Place]], trigger: Trigger) -
     found = list(laid)
     if trigger.rule.type is not EventType.RETREAT:
         kept = [item for item in found if not is_origin(scene, item)]
-        found = kept if kept or trigger.rule.type is EventType.STRIKE else found
+        found = kept if kept or trigger.rule.type in _STAYING else found
     for leaves_out in (_is_reference, _is_header, _is_description):
         kept = [item for item in found if not leaves_out(scene, item, trigger)]
         found = kept or found

@@ -94,3 +94,18 @@ class Track(Record, frozen=True, kw_only=True):
     def unresolved(self) -> int:
         """The claims that nothing speaks for or against."""
         return self.claims - self.borne_out - self.contradicted
+
+
+class Given(Record, frozen=True, kw_only=True):
+    """A grade that a person set: of what (see ``subject``), why, who, when.
+
+    ``subject`` names the words of a report for a credibility, a source's name for a
+    reliability; ``seq`` is the audit entry.
+    """
+
+    subject: str
+    grade: str
+    because: str
+    who: str
+    at: str
+    seq: int

@@ -1,0 +1,54 @@
+"""Records of what accounts of one happening tell against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from crossfix.findings.happenings import Telling
+from crossfix.model import Record
+
+__all__ = ["Conflict", "ConflictKind", "standing"]
+
+
+class ConflictKind(StrEnum):
+    """What two accounts differ in."""
+
+    FIGURE = "figure"
+    DENIAL = "denial"
+    ACTOR = "actor"
+    PLACE = "place"
+    TIME = "time"
+    WEAPON = "weapon"
+
+
+class Conflict(Record, frozen=True, kw_only=True):
+    """Two accounts of one happening that cannot both be right, or one source's new word.
+
+    ``left`` and ``right`` are the words that differ, ``differs`` says what differs, for a
+    person to read.  ``left_event`` and ``right_event`` are the events that they belong to.
+    ``update`` says that one source tells it otherwise on a later day: no conflict, but a
+    change over time; ``right`` is then the later word.
+    """
+
+    id: str
+    kind: ConflictKind
+    left_event: str
+    right_event: str
+    left: Telling
+    right: Telling
+    differs: str
+    update: bool = False
+
+
+def standing(found: Iterable[Conflict]) -> list[Conflict]:
+    """The conflicts that stand: no updates, and none with a word that was updated since."""
+    listed = list(found)
+    taken_back = {(conflict.kind, conflict.left_event) for conflict in listed if conflict.update}
+    return [
+        conflict
+        for conflict in listed
+        if not conflict.update
+        and not {(conflict.kind, e) for e in (conflict.left_event, conflict.right_event)}
+        & taken_back
+    ]

@@ -1,0 +1,196 @@
+"""Accounts made ready for comparing: sets of words, days as numbers, points on the globe."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from crossfix.findings.accounts import Account, Site
+from crossfix.link.words import kinship, rarity
+from crossfix.model import Feature
+
+EARTH_KM: Final = 6371.0088
+_AREAS: Final = frozenset({Feature.COUNTRY, Feature.REGION})
+Days = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Where a place lies: a point (radians) and how far it may be off."""
+
+    lat: float
+    lon: float
+    radius_km: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """Words with their rarity: which they are, their sum, and their length as a vector."""
+
+    words: frozenset[str]
+    total: float
+    norm: float
+
+    def likeness(self, other: Bag) -> float:
+        """The cosine of two bags; 0 where one is empty."""
+        if not self.norm or not other.norm:
+            return 0.0
+        shared = self.words & other.words
+        square = sum([weight_of(word) ** 2 for word in sorted(shared)])
+        return min(1.0, square / (self.norm * other.norm))
+
+    def share(self, other: Bag) -> float:
+        """What the shorter has in the other, by how much each word tells; 0 where one is empty."""
+        if not self.total or not other.total:
+            return 0.0
+        shared = self.words & other.words
+        both = sum([weight_of(word) for word in sorted(shared)])
+        return min(1.0, both / min(self.total, other.total))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One account, prepared.
+
+    ``days`` are the first and the last day of the happening (as ordinals), ``points`` towns and
+    districts, not whole regions; ``exact`` says that its own sentence names the town.
+    """
+
+    account: Account
+    actor: Bag
+    target: Bag
+    people: Bag
+    words: Bag
+    topic: Bag
+    weapons: frozenset[str]
+    names: frozenset[str]
+    points: tuple[Point, ...]
+    exact: bool
+    days: Days | None
+    rarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """Two accounts beside each other: what features ask for more than once.
+
+    ``gap_km`` lies between the nearest places beyond their uncertainty, ``gap_days`` between
+    the times (0 where they overlap); both are None where one side is unknown.
+    """
+
+    left: Facts
+    right: Facts
+    kinship: float
+    rarity: float
+    topic: float
+    actor: float
+    target: float
+    one_report: bool
+    gap_km: float | None
+    gap_days: int | None
+
+
+def facts_of(account: Account) -> Facts:
+    """The facts of an account."""
+    sites = account.sites
+    return Facts(
+        account=account,
+        actor=_bag(account.actor),
+        target=_bag(account.target),
+        people=_bag((*account.actor, *account.target)),
+        words=_bag(account.words),
+        topic=_bag(account.topic),
+        weapons=frozenset(account.weapons),
+        names=frozenset(site.name for site in sites if site.feature not in _AREAS),
+        points=tuple(_points(sites)),
+        exact=account.geo_precision == 1 and all(site.own for site in sites),
+        days=_days(account),
+        rarity=rarity(account.lemma),
+    )
+
+
+def beside(left: Facts, right: Facts) -> Both:
+    """Two accounts beside each other; the one with the smaller id stands left."""
+    if right.account.id < left.account.id:
+        left, right = right, left
+    return Both(
+        left=left,
+        right=right,
+        kinship=kinship(left.account.lemma, right.account.lemma),
+        rarity=(left.rarity + right.rarity) / 2,
+        topic=left.topic.likeness(right.topic),
+        actor=left.actor.share(right.actor),
+        target=left.target.share(right.target),
+        one_report=left.account.document == right.account.document,
+        gap_km=gap_km(left, right),
+        gap_days=gap_days(left, right),
+    )
+
+
+def gap_km(left: Facts, right: Facts) -> float | None:
+    """What lies between the nearest places beyond their uncertainty; None without points."""
+    if not left.points or not right.points:
+        return None
+    if left.points == right.points:
+        return -2 * left.points[0].radius_km
+    return min(
+        [
+            distance_km(mine, theirs) - mine.radius_km - theirs.radius_km
+            for mine in left.points
+            for theirs in right.points
+        ]
+    )
+
+
+def gap_days(left: Facts, right: Facts) -> int | None:
+    """The days between two spans of time, 0 where they overlap; None where one is unknown."""
+    if left.days is None or right.days is None:
+        return None
+    return max(0, left.days[0] - right.days[1], right.days[0] - left.days[1])
+
+
+@lru_cache(maxsize=200_000)
+def weight_of(word: str) -> float:
+    """How much a word counts: its rarity, and a little for the commonest."""
+    return max(0.1, rarity(word))
+
+
+def distance_km(left: Point, right: Point) -> float:
+    """The great-circle distance (haversine)."""
+    lat, lon = (right.lat - left.lat) / 2, (right.lon - left.lon) / 2
+    square = math.sin(lat) ** 2 + math.cos(left.lat) * math.cos(right.lat) * math.sin(lon) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(square)))
+
+
+def _bag(words: Iterable[str]) -> Bag:
+    held = frozenset(words)
+    weights = [weight_of(word) for word in sorted(held)]
+    return Bag(held, sum(weights), math.sqrt(sum([weight * weight for weight in weights])))
+
+
+def _points(sites: Iterable[Site]) -> Iterable[Point]:
+    for site in sites:
+        if site.lat is not None and site.lon is not None and site.feature not in _AREAS:
+            yield Point(math.radians(site.lat), math.radians(site.lon), site.radius_km or 1.0)
+
+
+def _days(account: Account) -> Days | None:
+    first, last = ordinal(account.earliest), ordinal(account.latest)
+    if first is None and last is None:
+        return None
+    first, last = (last if first is None else first), (first if last is None else last)
+    return None if first is None or last is None or last < first else (first, last)
+
+
+def ordinal(iso: str | None) -> int | None:
+    """The day of an ISO date; None where it tells less than a day."""
+    if not iso or len(iso) < 10:
+        return None
+    try:
+        return date.fromisoformat(iso[:10]).toordinal()
+    except ValueError:
+        return None

@@ -1,0 +1,164 @@
+"""What a case knows of happenings as wholes: accounts, origins, checks and grades together.
+
+Nothing here is stored: it is put together from the case's findings when it is asked for, so
+that no view can be out of date.  Reports that were never laid beside the others are not in
+it; :attr:`Overview.pending` counts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from crossfix.case.judgements import CREDIBILITY, subject_of
+from crossfix.errors import BadOption
+from crossfix.findings.accounts import Account
+from crossfix.findings.checks import Check, Verdict, support
+from crossfix.findings.conflicts import Conflict, ConflictKind, standing
+from crossfix.findings.copies import Copy
+from crossfix.findings.corroboration import Backing, Checked
+from crossfix.findings.grades import Credibility, Given, Ground
+from crossfix.findings.happenings import Happening, Telling
+from crossfix.findings.links import Told
+from crossfix.findings.origins import OriginGroup, count_independent
+from crossfix.findings.whole import Whole
+from crossfix.grading import suggest_credibility
+from crossfix.link.conflicts import conflicts_among
+from crossfix.link.copies import mark_merged
+from crossfix.link.origin_groups import origins
+from crossfix.linkwork import VERSION, in_happening, of_check, of_copy
+from crossfix.model import Status
+
+if TYPE_CHECKING:
+    from crossfix.case import Case
+
+COMPARED: Final = 40
+"""So many accounts of a happening, the earliest first, are held against each other."""
+
+_FORETOLD: Final = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
+
+
+class Overview:
+    """The happenings of a case; also a :class:`~crossfix.findings.corroboration.Corroboration`."""
+
+    def __init__(self, case: Case) -> None:
+        self._findings = case.findings
+        self._given: Mapping[str, Given] = case.judgements.grades(CREDIBILITY)
+        self._find = case.find
+        self._ledger = lru_cache(maxsize=256)(case.ledger)
+
+    @property
+    def pending(self) -> int:
+        """How many reports were not laid beside the others yet."""
+        return sum(1 for _ in self._findings.pending(VERSION))
+
+    def happenings(self) -> Iterator[Whole]:
+        """Every happening as a whole, in the order of their ids."""
+        return (self.whole(happening) for happening in self._findings.all(Happening))
+
+    def named(self, id_or_prefix: str) -> Whole:
+        """The happening with this id, or the one that an event (by id or beginning) is of.
+
+        Raises :class:`~crossfix.errors.BadOption` when there is none.
+        """
+        asked = id_or_prefix.strip()
+        if found := self._findings.named(Happening, [asked]):
+            return self.whole(found[0])
+        event_id = self._find(asked).id
+        happening = self._of_events([event_id]).get(event_id)
+        if happening is None:
+            problem = "is of no happening"
+            raise BadOption(event_id, problem, "name an event, after crossfix link")
+        return self.whole(happening)
+
+    def whole(self, happening: Happening) -> Whole:
+        """A happening with its accounts, origins, copies, checks and grade."""
+        by_id = {a.id: a for a in self._findings.named(Account, happening.accounts)}
+        accounts = tuple(by_id[name] for name in happening.accounts if name in by_id)
+        told = self._findings.named(Told, happening.accounts)
+        copies = self._copies({account.document for account in accounts})
+        groups = origins((telling for each in told for telling in each.tellings), copies)
+        found = self._conflicts(accounts)
+        checks = self._findings.at(Check, map(of_check, happening.accounts))
+        given = [g for a in accounts if (g := self._given.get(_subject(a))) is not None]
+        return Whole(
+            happening=happening,
+            accounts=accounts,
+            origins=tuple(groups),
+            copies=tuple(copies),
+            conflicts=tuple(found),
+            checks=tuple(checks),
+            credibility=suggest_credibility(_ground(accounts, groups, found, checks)),
+            given=max(given, key=lambda each: each.seq, default=None),
+        )
+
+    def about(self, event_ids: Sequence[str]) -> Mapping[str, Backing]:
+        """What stands behind each event, by event id."""
+        found = self._of_events(event_ids)
+        wholes = {name: self.whole(h) for name, h in {h.id: h for h in found.values()}.items()}
+        return {name: _backing(name, wholes[happening.id]) for name, happening in found.items()}
+
+    def _of_events(self, event_ids: Sequence[str]) -> dict[str, Happening]:
+        wanted = set(event_ids)
+        found = self._findings.at(Happening, map(in_happening, event_ids))
+        return {name: happening for happening in found for name in wanted & {*happening.accounts}}
+
+    def _conflicts(self, accounts: Sequence[Account]) -> list[Conflict]:
+        compared = accounts[:COMPARED]
+        if len(compared) < 2:
+            return []
+        return conflicts_among((self._ledger(a.document), a.id) for a in compared)
+
+    def _copies(self, documents: set[str]) -> list[Copy]:
+        if len(documents) < 2:
+            return []
+        found = self._findings.at(Copy, map(of_copy, sorted(documents)))
+        # Merged reports can only be told when all that they copied is looked at.
+        return [c for c in mark_merged(found) if {c.left, c.right} <= documents]
+
+
+def _ground(
+    accounts: Sequence[Account],
+    groups: Sequence[OriginGroup],
+    found: Sequence[Conflict],
+    checks: Sequence[Check],
+) -> Ground:
+    happened = [account for account in accounts if account.status not in _FORETOLD]
+    asserting = count_independent([*groups])
+    return Ground(
+        origins=asserting,
+        against=len(groups) - asserting,
+        # A denial is an origin against; told twice it would count twice.
+        conflicts=len({c.kind for c in standing(found)} - {ConflictKind.DENIAL}),
+        support=support(checks),
+        recorded_otherwise=sum(check.verdict is Verdict.CONTRADICTS for check in checks),
+        foretold=not happened,
+        placed=any(account.earliest or account.sites for account in accounts),
+    )
+
+
+def _backing(event_id: str, whole: Whole) -> Backing:
+    asserting = count_independent(whole.origins)
+    return Backing(
+        event_id=event_id,
+        happening=whole.happening.id,
+        reports=len(whole.documents),
+        origins=asserting,
+        credibility=Credibility(whole.credibility.grade),
+        credibility_by_person=Credibility(whole.given.grade) if whole.given else None,
+        reasons=whole.credibility.reasons,
+        conflicts=tuple(conflict.differs for conflict in standing(whole.conflicts)),
+        checks=tuple(
+            Checked(
+                feed=check.feed,
+                verdict=check.verdict,
+                ratio=check.ratio.best if check.ratio else None,
+            )
+            for check in whole.checks
+        ),
+    )
+
+
+def _subject(account: Account) -> str:
+    return subject_of(Telling(document=account.document, words=account.trigger))

@@ -1,0 +1,117 @@
+"""Laying a case's reports side by side: as in memory, whatever the order and the grouping."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from crossfix import linkwork
+from crossfix.case import Case, open_case
+from crossfix.findings.accounts import Account
+from crossfix.findings.copies import Copy
+from crossfix.findings.happenings import Happening, Judgement, Telling
+from crossfix.findings.links import Link
+from crossfix.link.accounts import accounts_of
+from crossfix.link.linker import happenings_of
+from crossfix.model import Ledger
+from tests.case.reports import Pair, make_pair
+
+NOTHING = {"events": (), "claims": (), "links": ()}
+
+
+def pairs() -> list[Pair]:
+    """Reports of which some tell of the same town on the same day."""
+    return [make_pair(number, paragraphs=1 + number % 3) for number in range(1, 15)]
+
+
+def grouped(happenings: Sequence[Happening]) -> set[frozenset[str]]:
+    return {frozenset(happening.accounts) for happening in happenings}
+
+
+def found(case: Case) -> tuple[set[frozenset[str]], set[tuple[str, str]], set[str]]:
+    findings = case.findings
+    links = {(link.left, link.right) for link in findings.all(Link)}
+    return grouped(list(findings.all(Happening))), links, {c.id for c in findings.all(Copy)}
+
+
+def in_memory(ledgers: Sequence[Ledger]) -> set[frozenset[str]]:
+    return grouped(happenings_of({ledger.document.id: accounts_of(ledger) for ledger in ledgers}))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_order_and_grouping_do_not_matter(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = in_memory([ledger for _, ledger in pairs()])
+    assert any(len(group) > 1 for group in expected), "nothing to link: the test says nothing"
+    shuffled = pairs()
+    random.Random(seed).shuffle(shuffled)
+    monkeypatch.setattr(linkwork, "GROUP", 1 + 3 * seed)
+    with open_case(":memory:") as case:
+        for start in range(0, len(shuffled), 4):
+            case.add_many(shuffled[start : start + 4])
+            linkwork.lay_out(case)
+        assert found(case)[0] == expected
+        assert case.verify().sound
+        laid = linkwork.lay_out(case)
+        assert laid.reports == 0
+
+
+def test_a_new_reading_is_laid_out_anew() -> None:
+    with open_case(":memory:") as case, open_case(":memory:") as fresh:
+        case.add_many(pairs())
+        linkwork.lay_out(case)
+        received, ledger = make_pair(3, paragraphs=1, version="2")
+        fewer = Ledger(**{f: getattr(ledger, f) for f in ledger.__struct_fields__} | NOTHING)
+        case.replace(received, fewer)
+        assert linkwork.lay_out(case).reports == 1
+        fresh.add_many((r, fewer if k.document.id == fewer.document.id else k) for r, k in pairs())
+        linkwork.lay_out(fresh)
+        assert found(case) == found(fresh)
+        assert case.findings.of(Copy, fewer.document.id) == fresh.findings.of(
+            Copy, fewer.document.id
+        )
+        assert case.verify().sound
+
+
+def test_a_judgement_joins_and_parts() -> None:
+    with open_case(":memory:") as case:
+        case.add_many(pairs())
+        linkwork.lay_out(case)
+        accounts = {account.id: account for account in case.findings.all(Account)}
+        joined = next(h for h in case.findings.all(Happening) if len(h.accounts) > 1)
+        left, right = (accounts[name] for name in joined.accounts[:2])
+        tellings = [Telling(document=a.document, words=a.trigger) for a in (left, right)]
+        pair = (tellings[0], tellings[1])
+        linkwork.judge(case, pair, Judgement.DIFFERENT, "another street")
+        homes = [h for h in case.findings.all(Happening) if left.id in h.accounts]
+        assert len(homes) == 1
+        assert right.id not in homes[0].accounts
+        assert case.verify().sound
+        linkwork.judge(case, pair, Judgement.SAME, "the same street after all")
+        homes = [h for h in case.findings.all(Happening) if left.id in h.accounts]
+        assert right.id in homes[0].accounts
+        assert [judged.because for judged in case.judgements.pairs()] == [
+            "the same street after all"
+        ]
+        assert [e.action for e in case.audit()].count("judge") == 2
+        assert case.verify().sound
+
+
+def test_resumed_after_a_kill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.case"
+    monkeypatch.setattr(linkwork, "GROUP", 3)
+
+    def stop(done: int) -> None:
+        if done >= 6:
+            raise KeyboardInterrupt
+
+    with open_case(path, create=True) as case:
+        case.add_many(pairs())
+        with pytest.raises(KeyboardInterrupt):
+            linkwork.lay_out(case, tell=stop)
+    with open_case(path) as case:
+        assert linkwork.lay_out(case).reports == len(pairs()) - 6
+        assert found(case)[0] == in_memory([ledger for _, ledger in pairs()])
+        assert case.verify().sound

@@ -53,7 +53,16 @@ def test_every_setting_is_documented() -> None:
         assert f"| `{field.name}` |" in page
 
 
-@pytest.mark.parametrize("group", ["crossfix.readers", "crossfix.stages", "crossfix.gazetteers"])
+@pytest.mark.parametrize(
+    "group",
+    [
+        "crossfix.readers",
+        "crossfix.stages",
+        "crossfix.gazetteers",
+        "crossfix.evidence",
+        "crossfix.exporters",
+    ],
+)
 def test_every_plugin_loads_and_is_documented(group: str) -> None:
     pages = " ".join(
         path.read_text(encoding="utf-8").lower() for path in (ROOT / "docs").glob("*.md")

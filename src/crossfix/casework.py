@@ -77,6 +77,7 @@ def read_into_case(  # noqa: PLR0913 - one parameter for each option of the comm
                     case.clear_issues(outcome[0].document.path)
 
         tally = _replace_all(case, readable()) if again else case.add_many(readable())
+        _lay_out(case)
         return structs.replace(tally, known=tally.known + known, skipped=tally.skipped + skipped)
 
 
@@ -126,6 +127,12 @@ def _opened(path: str, *, create: bool = False, read_only: bool = False) -> Case
     from crossfix.case import open_case  # noqa: PLC0415 - brings the database
 
     return open_case(path, create=create, read_only=read_only)
+
+
+def _lay_out(case: Case) -> None:
+    from crossfix.linkwork import lay_out  # noqa: PLC0415 - brings the linker
+
+    lay_out(case)
 
 
 def _replace_all(case: Case, pairs: Iterable[tuple[Received, Ledger]]) -> Tally:

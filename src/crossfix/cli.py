@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING, Annotated, Final
 import msgspec
 import typer
 
-from crossfix import casework, forecast_commands, gazetteer_commands
+from crossfix import (
+    casework,
+    change_commands,
+    check_commands,
+    export_commands,
+    forecast_commands,
+    gazetteer_commands,
+    happening_commands,
+)
 from crossfix.config import Config, load_config
 from crossfix.console import ConfigOption, JsonOption, err, failing_well, out, print_line
 from crossfix.errors import BadOption, Skip
@@ -36,6 +44,10 @@ app = typer.Typer(
 
 app.add_typer(gazetteer_commands.app)
 app.add_typer(forecast_commands.app)
+happening_commands.add_to(app)
+change_commands.add_to(app)
+check_commands.add_to(app)
+app.command()(export_commands.export)
 
 LISTED: Final = (*KINDS, "reports", "issues", "audit")
 

@@ -1,8 +1,8 @@
 """One frozen configuration, from defaults, a TOML file, the environment and flags.
 
 This is the only module that reads the environment.  Later sources win: defaults, then
-``crossfix.toml`` (or the file that ``CROSSFIX_CONFIG`` names), then ``CROSSFIX_CASE``,
-``CROSSFIX_CACHE`` and ``CROSSFIX_DATA``, then flags.
+``crossfix.toml`` (or the file that ``CROSSFIX_CONFIG`` names), then the variables in
+:data:`VARIABLES`, then flags.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ VARIABLES: Final = (
     ("CROSSFIX_CASE", "case"),
     ("CROSSFIX_CACHE", "cache"),
     ("CROSSFIX_DATA", "data"),
+    ("CROSSFIX_FIRMS_KEY", "firms_key"),
 )
 """The variables of the environment that are read, and the settings that they give."""
 
@@ -65,6 +66,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """The gazetteer that places are looked up in."""
     place_threshold: float = 0.4
     """The score below which a place stays unresolved."""
+    firms_key: str = ""
+    """The user's map key of NASA FIRMS, for `crossfix check --live` and nothing else."""
 
     @property
     def cache_folder(self) -> Path:
@@ -78,8 +81,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     @property
     def digest(self) -> str:
-        """A short hash of what decides results; paths do not count."""
-        deciding = msgspec.structs.replace(self, case="", cache="", data="")
+        """A short hash of what decides results; paths and keys do not count."""
+        deciding = msgspec.structs.replace(self, case="", cache="", data="", firms_key="")
         return hashlib.sha256(msgspec.json.encode(deciding)).hexdigest()[:12]
 
 

@@ -12,16 +12,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Any, Final, Protocol, runtime_checkable
 
 from crossfix.config import Config
 from crossfix.errors import BadOption, MissingResource
+from crossfix.findings.checks import Evidence
+from crossfix.findings.corroboration import Corroboration
+from crossfix.findings.disclosure import Preface, Shown
 from crossfix.model import Entry, Feature, Notice
 from crossfix.reading import Reading, Received
 
 READERS: Final = "crossfix.readers"
 STAGES: Final = "crossfix.stages"
 GAZETTEERS: Final = "crossfix.gazetteers"
+EVIDENCE: Final = "crossfix.evidence"
+EXPORTERS: Final = "crossfix.exporters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +117,63 @@ class Gazetteer(Protocol):
         ``near`` are points (lat, lon in degrees) that the report is known to speak of:
         a gazetteer that has to cut its answer short keeps what lies close to them.
         """
+        ...
+
+
+@runtime_checkable
+class EvidenceFeed(Protocol):
+    """Independent data that claims are held against: reads files of one kind.
+
+    ``expects`` says in a few words what files it takes.
+    """
+
+    name: str
+    version: str
+    expects: str
+
+    def read(self, paths: Sequence[Path]) -> Evidence:
+        """What the files hold, ready to be asked.
+
+        Rows that cannot be used are counted and named in the deliveries; raises
+        :class:`~crossfix.errors.BadOption` for a file that is none of this kind.
+        """
+        ...
+
+
+@runtime_checkable
+class Export(Protocol):
+    """An export that is being written, one report at a time.
+
+    What it yields is text, in order: all of it together is the file.
+    """
+
+    def feed(self, report: Shown, known: Corroboration) -> Iterable[str]:
+        """The text that one report adds, which may be none yet."""
+        ...
+
+    def finish(self) -> Iterable[str]:
+        """The rest of the text, once every report was fed."""
+        ...
+
+    def remarks(self) -> Sequence[str]:
+        """What the form had no place for, counted, each as a sentence."""
+        ...
+
+
+@runtime_checkable
+class Exporter(Protocol):
+    """A form in which others take what a case holds.
+
+    ``standard`` names the form and its version, ``suffix`` is how its files end.
+    """
+
+    name: str
+    version: str
+    standard: str
+    suffix: str
+
+    def begin(self, preface: Preface) -> Export:
+        """Begin a new export; nothing is kept from the one before."""
         ...
 
 

@@ -11,6 +11,8 @@ from typing import Final
 from crossfix.case import migrations, sqlite
 from crossfix.case.adding import Group, add_all
 from crossfix.case.audit import OWN_ACTIONS, Act
+from crossfix.case.findings import Findings
+from crossfix.case.judgements import Judgements
 from crossfix.case.packing import (
     Packed,
     storable,
@@ -248,6 +250,16 @@ class Case:
     def register(self) -> Register:
         """The forecasts of all reports and what became of them."""
         return Register(self._store, self._who, self.find)
+
+    @property
+    def findings(self) -> Findings:
+        """What was found across the reports: accounts, links, copies, checks."""
+        return Findings(self._store, self._who)
+
+    @property
+    def judgements(self) -> Judgements:
+        """What people judged of pairs of accounts, and the grades that they set."""
+        return Judgements(self._store, self._who)
 
     # --- issues, audit, verification --------------------------------------------------
 

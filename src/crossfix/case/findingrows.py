@@ -44,6 +44,13 @@ _BY_KEY: Final = (
     )
     .order_by(FINDINGS.c.id)
 )
+_IDS: Final = (
+    select(FINDING_KEYS.c.key, FINDINGS.c.id)
+    .join(FINDINGS, FINDINGS.c.seq == FINDING_KEYS.c.finding)
+    .where(FINDINGS.c.kind == bindparam("kind"))
+    .where(FINDING_KEYS.c.key.in_(bindparam("keys", expanding=True)))
+    .order_by(FINDINGS.c.id)
+)
 _OF_DOCUMENT: Final = (
     select(FINDINGS)
     .join(FINDING_DOCUMENTS)
@@ -120,6 +127,19 @@ def fetch_by_keys(connection: Connection, kind: str, keys: Sequence[int]) -> Ite
         found = connection.execute(_BY_KEY, {"kind": kind, "keys": some})
         rows.update((row.seq, row) for row in found)
     return unpack_rows(connection, sorted(rows.values(), key=lambda row: row.id))
+
+
+def fetch_ids(
+    connection: Connection, kind: str, keys: Sequence[int], most: int | None
+) -> dict[int, list[str]]:
+    """For each key the ids of a kind that have it, in order, the first ``most`` or all."""
+    found: dict[int, list[str]] = {}
+    for some in batched(sorted(set(keys)), _SOME):
+        for key, finding_id in connection.execute(_IDS, {"kind": kind, "keys": some}):
+            held = found.setdefault(key, [])
+            if most is None or len(held) < most:
+                held.append(finding_id)
+    return found
 
 
 def fetch_of_document(connection: Connection, document_id: str, kind: str | None) -> list[Stored]:

@@ -105,14 +105,23 @@ class SqlStore(SqlReads):
                 connection.execute(insert(RESOLUTIONS), row)
             return entry
 
-    def judge(self, act: Act, standing: int | None) -> AuditEntry | None:
-        """Write a judgement in place of what stands; ``None`` if that is another."""
+    def judge(
+        self,
+        act: Act,
+        standing: int | None,
+        new: Sequence[Stored] = (),
+        gone: Sequence[tuple[str, str]] = (),
+    ) -> AuditEntry | None:
+        """Write a judgement in place of what stands, with the findings that it changes."""
         subject = JUDGEMENTS.c.subject == act.subject
         with self._writing() as connection:
             seq = connection.execute(select(JUDGEMENTS.c.audit_seq).where(subject)).scalar()
             if seq != standing:
                 return None
             connection.execute(delete(JUDGEMENTS).where(subject))
+            if new or gone:
+                total = findingrows.put(connection, new, gone)
+                act = replace(act, details={**act.details, SUM: total.hex()})
             entry = _log(connection, act)
             if act.action != WITHDRAW:
                 row = {"subject": act.subject, "audit_seq": entry.seq}

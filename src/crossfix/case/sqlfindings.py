@@ -80,6 +80,13 @@ class FindingReads(Pages):
         with self._reading() as connection:
             return list(findingrows.fetch_by_keys(connection, kind, keys))
 
+    def finding_ids(
+        self, kind: str, keys: Sequence[int], most: int | None = None
+    ) -> dict[int, list[str]]:
+        """For each key the ids of a kind that have it, in order, the first ``most`` or all."""
+        with self._reading() as connection:
+            return findingrows.fetch_ids(connection, kind, keys, most)
+
     def findings_of(self, document_id: str, kind: str | None = None) -> list[Stored]:
         """What hangs on a report, of one kind or of all, by kind and id."""
         with self._reading() as connection:

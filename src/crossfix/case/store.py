@@ -134,11 +134,18 @@ class Store(Protocol):
         """Forecast id and audit entry of each resolution that stands, by forecast id."""
         ...
 
-    def judge(self, act: Act, standing: int | None) -> AuditEntry | None:
+    def judge(
+        self,
+        act: Act,
+        standing: int | None,
+        new: Sequence[Stored] = (),
+        gone: Sequence[tuple[str, str]] = (),
+    ) -> AuditEntry | None:
         """Write a person's judgement on the act's subject, or its withdrawal.
 
         ``standing`` is the audit entry of the judgement that it takes the place of.
-        ``None``, and nothing done, when another one stands there.
+        ``new`` and ``gone`` are what it changes among the findings, as in
+        :meth:`put_findings`.  ``None``, and nothing done, when another one stands there.
         """
         ...
 
@@ -175,6 +182,12 @@ class Store(Protocol):
 
     def findings_at(self, kind: str, keys: Sequence[int]) -> list[Stored]:
         """The findings of a kind that have one of the keys, by id, each once."""
+        ...
+
+    def finding_ids(
+        self, kind: str, keys: Sequence[int], most: int | None = None
+    ) -> dict[int, list[str]]:
+        """For each key the ids of a kind that have it, in order, the first ``most`` or all."""
         ...
 
     def findings_of(self, document_id: str, kind: str | None = None) -> list[Stored]:

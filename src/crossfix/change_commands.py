@@ -1,0 +1,115 @@
+"""The commands on a case as it grows: conflicts, diff, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain, islice
+from typing import Annotated
+
+import msgspec
+import typer
+
+from crossfix.config import load_config
+from crossfix.console import ConfigOption, JsonOption, err, failing_well, print_line
+from crossfix.findings.conflicts import standing
+from crossfix.forecast_options import CaseOption, LimitOption, parse_day
+from crossfix.happening_commands import opened, overview_of
+from crossfix.model import Record
+from crossfix.views.happenings import change_line, conflict_lines, track_line
+
+# What takes time to load is loaded when a command runs.
+# ruff: noqa: PLC0415, PLR0913, PLR0917 - and each command has one parameter an option
+
+
+def conflicts(
+    happening: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Only of this event or happening.")
+    ] = None,
+    updates: Annotated[
+        bool, typer.Option("--updates", help="Also what one source told otherwise later.")
+    ] = False,
+    case: CaseOption = None,
+    limit: LimitOption = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """List where accounts of one happening differ, with the words of both sides."""
+    with failing_well(), opened(load_config(config, case=case).case, read_only=True) as there:
+        overview = overview_of(there)
+        wholes = overview.happenings() if happening is None else [overview.named(happening)]
+        found = (
+            conflict
+            for whole in wholes
+            for conflict in (whole.conflicts if updates else standing(whole.conflicts))
+        )
+        shown = 0
+        for conflict in islice(found, limit):
+            shown += 1
+            _print(conflict, conflict_lines(conflict), as_json=as_json)
+        if not shown:
+            err.print(f"no conflict in {there.where}", markup=False, soft_wrap=True)
+
+
+def diff(
+    since: Annotated[
+        str, typer.Option(metavar="DATE", help="The first day of the reports that are new.")
+    ],
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DATE", help="The day for what fell due. [default: today]"),
+    ] = None,
+    case: CaseOption = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Tell what reports since a day changed: events, origins, conflicts, figures, forecasts."""
+    with failing_well():
+        from crossfix.changes import changes_of, fallen_due
+
+        first, today = parse_day(since).isoformat(), parse_day(on).isoformat()
+        with opened(load_config(config, case=case).case, read_only=True) as there:
+            found = chain(
+                (c for whole in overview_of(there).happenings() for c in changes_of(whole, first)),
+                fallen_due(there.register.entries(today), first),
+            )
+            shown = 0
+            for change in found:
+                shown += 1
+                _print(change, [change_line(change)], as_json=as_json)
+            if not shown:
+                err.print(f"nothing changed since {first}", markup=False, soft_wrap=True)
+
+
+def sources(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="Only with these words in their name.")
+    ] = None,
+    case: CaseOption = None,
+    limit: LimitOption = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Tell of each source what it claimed and what became of it, in counts, never as a score."""
+    with failing_well(), opened(load_config(config, case=case).case, read_only=True) as there:
+        from crossfix.case.judgements import RELIABILITY
+        from crossfix.grading.tracks import tracks
+
+        given = there.judgements.grades(RELIABILITY)
+        wanted = (name or "").casefold()
+        found = (
+            t for t in tracks(overview_of(there).happenings()) if wanted in t.source.casefold()
+        )
+        for track in islice(found, limit):
+            line = track_line(track, given.get(track.source.casefold()))
+            _print(track, [line], as_json=as_json)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Make these commands of the command line."""
+    for command in (conflicts, diff, sources):
+        app.command()(command)
+
+
+def _print(record: Record, lines: Iterable[str], *, as_json: bool) -> None:
+    for line in [msgspec.json.encode(record).decode()] if as_json else lines:
+        print_line(line)

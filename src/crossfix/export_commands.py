@@ -1,0 +1,91 @@
+"""The ``crossfix export`` command: a case in the forms that others use."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from crossfix.config import load_config
+from crossfix.console import ConfigOption, err, failing_well
+from crossfix.errors import BadOption
+from crossfix.findings.disclosure import DELAY_DAYS
+from crossfix.forecast_options import CaseOption, parse_day
+
+# The database takes time to load: the command does so when it runs.
+# ruff: noqa: PLC0415, PLR0913, PLR0917 - and it has one parameter an option
+
+FORMS: Final = (
+    "geojson, acled, ucdp, plover, stix, claimreview, annotations, folder (everything), "
+    "or a plugin's"
+)
+
+
+def export(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of: {FORMS}.")],
+    to: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="Where it is written.")
+    ],
+    case: CaseOption = None,
+    merge: Annotated[
+        bool,
+        typer.Option(
+            "--merge", help="One row a happening, with all its sources, not one a report."
+        ),
+    ] = False,
+    exact_positions: Annotated[
+        bool, typer.Option("--exact-positions", help="Do not coarsen positions of units.")
+    ] = False,
+    no_delay: Annotated[
+        bool, typer.Option("--no-delay", help="Do not hold back young positions of units.")
+    ] = False,
+    delay: Annotated[
+        int,
+        typer.Option(metavar="DAYS", min=0, help="Hold back positions of units for so long."),
+    ] = DELAY_DAYS,
+    real_names: Annotated[
+        bool, typer.Option("--real-names", help="Name private persons; no pseudonyms.")
+    ] = False,
+    today: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="The day that delays count to. [default: the newest report's]"
+        ),
+    ] = None,
+    with_raw: Annotated[
+        bool, typer.Option("--with-raw", help="Put the bytes as received into the folder too.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace what stands there.")] = False,
+    config: ConfigOption = None,
+) -> None:
+    """Write a case in a form that others use; safe by default, and every limit is told."""
+    from crossfix.case import open_case
+    from crossfix.exporting import Request, export_case
+
+    with failing_well("nothing was written"):
+        settings = load_config(config, case=case)
+        if no_delay and delay != DELAY_DAYS:
+            raise BadOption("--no-delay --delay", "say two different things", "give one of them")
+        request = Request(
+            form=form,
+            to=to,
+            merged=merge,
+            exact_positions=exact_positions,
+            delay_days=None if no_delay else delay,
+            real_names=real_names,
+            today=_day(today),
+            with_raw=with_raw,
+            force=force,
+        )
+        with open_case(settings.case, read_only=True) as opened:
+            export_case(opened, settings, request, _say)
+
+
+def _day(given: str | None) -> date | None:
+    return None if given is None else parse_day(given)
+
+
+def _say(line: str) -> None:
+    err.print(line, markup=False, soft_wrap=True)

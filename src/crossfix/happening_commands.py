@@ -1,0 +1,237 @@
+"""The commands on many reports: link, happenings, origins, judge, grade."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+import typer
+
+from crossfix.config import load_config
+from crossfix.console import ConfigOption, JsonOption, err, failing_well, print_line
+from crossfix.errors import BadOption
+from crossfix.findings.grades import Credibility, Reliability
+from crossfix.findings.happenings import Judgement, Telling
+from crossfix.findings.whole import Whole
+from crossfix.forecast_options import (
+    BecauseOption,
+    ByOption,
+    CaseOption,
+    LimitOption,
+    name_actor,
+    parse_day,
+    parse_reason,
+)
+from crossfix.model import Event, Source
+from crossfix.views.happenings import happening_line, match_lines, origin_lines
+from crossfix.views.wording import heading_of
+
+if TYPE_CHECKING:
+    from crossfix.case import Case, Found
+    from crossfix.overview import Overview
+
+# The database takes time to load: each command does so when it runs.
+# ruff: noqa: PLC0415, PLR0913, PLR0917 - and each command has one parameter an option
+
+EventArgument = Annotated[
+    str, typer.Argument(metavar="ID", help="An event or happening, or the beginning of its id.")
+]
+
+
+def link(case: CaseOption = None, config: ConfigOption = None) -> None:
+    """Lay the reports of a case side by side, as far as that was not done yet.
+
+    Reading into a case does so by itself; this is for reports that were read with an
+    earlier version, or whose run was stopped.
+    """
+    with failing_well("the reports that were laid out stay so"):
+        from crossfix.linkwork import lay_out
+
+        with opened(load_config(config, case=case).case) as there:
+            laid = lay_out(there)
+        err.print(
+            f"{there.where}: {laid.reports} reports laid beside the others, "
+            f"{laid.accounts} accounts, {laid.copies} pairs share text",
+            markup=False,
+            soft_wrap=True,
+        )
+
+
+def happenings(
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only on this day or later.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only on this day or before.")
+    ] = None,
+    event_type: Annotated[
+        str | None, typer.Option("--type", metavar="TYPE", help="Only of this type of event.")
+    ] = None,
+    several: Annotated[
+        bool, typer.Option("--several", help="Only what more than one report tells.")
+    ] = False,
+    case: CaseOption = None,
+    limit: LimitOption = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """List what happened by all the reports of a case: origins, not outlets, are counted."""
+    with failing_well():
+        days = [parse_day(day).isoformat() if day else None for day in (since, until)]
+        with opened(load_config(config, case=case).case, read_only=True) as there:
+            overview = overview_of(there)
+            wanted = (
+                whole
+                for whole in overview.happenings()
+                if _is_wanted(whole, days[0], days[1], event_type)
+                and (not several or len(whole.documents) > 1)
+            )
+            for whole in islice(wanted, limit):
+                print_line(_json(whole) if as_json else happening_line(whole))
+
+
+def origins(
+    happening: EventArgument,
+    reasons: Annotated[
+        bool, typer.Option("--reasons", help="Also why its accounts are taken for one happening.")
+    ] = False,
+    case: CaseOption = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Show on whose word a happening rests, who copied whom, and the words that match."""
+    with failing_well(), opened(load_config(config, case=case).case, read_only=True) as there:
+        whole = overview_of(there).named(happening)
+        if as_json:
+            print_line(_json(whole))
+            return
+        names = {name: heading_of(there.document(name)) for name in whole.documents}
+        for line in origin_lines(whole, names):
+            print_line(line)
+        if reasons:
+            from crossfix.linkwork import matches_of
+
+            for line in match_lines(matches_of(there, whole.happening)):
+                print_line(line)
+
+
+def judge(
+    left: EventArgument,
+    right: EventArgument,
+    judgement: Annotated[str, typer.Argument(metavar="|".join(Judgement), help="What they are.")],
+    because: BecauseOption = None,
+    by: ByOption = None,
+    case: CaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Say whether two events are one happening; it outlives new readings and versions."""
+    with failing_well():
+        if judgement not in set(Judgement):
+            raise BadOption(judgement, "is no judgement", f"one of {', '.join(Judgement)}")
+        reason, who = parse_reason(because), name_actor(by)
+        from crossfix import linkwork
+
+        with opened(load_config(config, case=case).case, who=who) as there:
+            ends = _telling(there.find(left)), _telling(there.find(right))
+            if ends[0] == ends[1]:
+                raise BadOption(left, "is the same event twice", "name two events")
+            linkwork.judge(there, ends, Judgement(judgement), reason)
+            for line in dict.fromkeys(
+                happening_line(overview_of(there).named(name)) for name in (left, right)
+            ):
+                print_line(line)
+
+
+def grade(
+    subject: Annotated[
+        str, typer.Argument(metavar="ID", help="An event (1 to 6) or a source (A to F).")
+    ],
+    given: Annotated[
+        str | None, typer.Argument(metavar="GRADE", help="The Admiralty grade: 1 to 6 or A to F.")
+    ] = None,
+    withdraw: Annotated[
+        bool, typer.Option("--withdraw", help="Take back the grade that a person set.")
+    ] = False,
+    because: BecauseOption = None,
+    by: ByOption = None,
+    case: CaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Set the credibility of an event or the reliability of a source, above the suggestion."""
+    with failing_well():
+        if withdraw == (given is not None):
+            raise BadOption("GRADE", "and --withdraw", "give one of the two")
+        reason, who = parse_reason(because), name_actor(by)
+        with opened(load_config(config, case=case).case, who=who) as there:
+            scale, name = _graded(there.find(subject))
+            if given is None:
+                written = there.judgements.withdraw(scale, name, reason)
+            else:
+                written = there.judgements.grade(scale, name, given.upper(), reason)
+            print_line(f"{scale} of {name}: {given or 'as suggested'} (audit entry {written.seq})")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Make these commands of the command line."""
+    for command in (link, happenings, origins, judge, grade):
+        app.command()(command)
+
+
+def opened(path: str, *, who: str = "crossfix", read_only: bool = False) -> Case:
+    """A case, opened as the commands on many reports do."""
+    from crossfix.case import open_case
+
+    return open_case(path, who=who, read_only=read_only)
+
+
+def overview_of(case: Case) -> Overview:
+    """What a case knows of happenings; tells the user of reports that are not in it."""
+    from crossfix.overview import Overview
+
+    overview = Overview(case)
+    if pending := overview.pending:
+        err.print(
+            f"{pending} reports were not laid beside the others yet: run crossfix link",
+            markup=False,
+            soft_wrap=True,
+        )
+    return overview
+
+
+def _is_wanted(whole: Whole, since: str | None, until: str | None, event_type: str | None) -> bool:
+    def may_be(earliest: str | None, latest: str | None) -> bool:
+        start, stop = earliest or latest, latest or earliest
+        if start is None or stop is None:
+            return since is None and until is None
+        return (since is None or stop[:10] >= since) and (until is None or start[:10] <= until)
+
+    return any(
+        may_be(account.earliest, account.latest) and event_type in {None, account.type.value}
+        for account in whole.accounts
+    )
+
+
+def _telling(found: Found) -> Telling:
+    if not isinstance(found.record, Event):
+        raise BadOption(found.id, f"is no event (it is one of {found.kind})", "name an event")
+    return Telling(document=found.document_id, words=found.record.trigger)
+
+
+def _graded(found: Found) -> tuple[str, str]:
+    """On which scale something is graded, and under what name the grade is kept."""
+    from crossfix.case.judgements import CREDIBILITY, RELIABILITY, subject_of
+
+    if isinstance(found.record, Source):
+        if not found.record.name:
+            raise BadOption(found.id, "is a source without a name", "grade what it says instead")
+        return RELIABILITY, found.record.name.casefold()
+    if isinstance(found.record, Event):
+        return CREDIBILITY, subject_of(_telling(found))
+    problem = f"is neither event nor source (it is one of {found.kind})"
+    grades = f"{', '.join(Credibility)} for an event, {', '.join(Reliability)} for a source"
+    raise BadOption(found.id, problem, grades)
+
+
+def _json(whole: Whole) -> str:
+    return msgspec.json.encode(whole).decode()

@@ -65,7 +65,7 @@ train-happenings: $(READY) ## Train the probe that finds happenings (minutes; ne
 	$(BIN)/python -m pip install --quiet --no-build-isolation --editable '.[train]'
 	$(BIN)/python -m training.happenings
 
-train-muc4: $(READY) ## Learn MUC-4's slots and fill tests 1 and 2 (ten minutes; needs ../shared)
+train-muc4: $(READY) ## Learn MUC-4's slots and fill tests 1 and 2 (half an hour; needs ../shared)
 	$(BIN)/python -m pip install --quiet --no-build-isolation --editable '.[train]'
 	$(BIN)/python -m training.muc4
 

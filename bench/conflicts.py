@@ -37,7 +37,7 @@ class Outcome:
     conflicts: tuple[Conflict, ...]
 
 
-def measure() -> dict[str, float]:
+def measure(_shared: Path) -> dict[str, float]:
     """How many conflicts are found and right, over all cases."""
     outcomes = list(run_cases())
     expected = sum(len(o.expected) for o in outcomes)
@@ -107,7 +107,7 @@ def main() -> int:
         print("" if outcome.linked else " (no happening in common)")
         for conflict in outcome.conflicts:
             print(f"      {conflict.kind.value}: {conflict.differs}")
-    for key, value in measure().items():
+    for key, value in measure(CASES.parent).items():
         print(f"{key:32} {value:5.0f}")
     return 0
 

@@ -39,7 +39,13 @@ EventArgument = Annotated[
 ]
 
 
-def link(case: CaseOption = None, config: ConfigOption = None) -> None:
+def link(
+    again: Annotated[
+        bool, typer.Option("--again", help="Lay all reports out anew, now that there are more.")
+    ] = False,
+    case: CaseOption = None,
+    config: ConfigOption = None,
+) -> None:
     """Lay the reports of a case side by side, as far as that was not done yet.
 
     Reading into a case does so by itself; this is for reports that were read with an
@@ -49,7 +55,7 @@ def link(case: CaseOption = None, config: ConfigOption = None) -> None:
         from crossfix.linkwork import lay_out
 
         with opened(load_config(config, case=case).case) as there:
-            laid = lay_out(there)
+            laid = lay_out(there, again=again)
         err.print(
             f"{there.where}: {laid.reports} reports laid beside the others, "
             f"{laid.accounts} accounts, {laid.copies} pairs share text",

@@ -19,7 +19,7 @@ from crossfix.findings.copies import Copy
 from crossfix.findings.happenings import Happening, Judged, Judgement, Match, Telling
 from crossfix.findings.links import Link, Printed, Told
 from crossfix.link.accounts import accounts_of
-from crossfix.link.copies import copies_of
+from crossfix.link.copies import copies_of, settle
 from crossfix.link.copies_prints import fingerprints
 from crossfix.link.copies_reports import Report, report_of
 from crossfix.link.linker import Linker
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 VERSION: Final = "1"
 """Rises when links, happenings or copies come out otherwise: all reports are laid out anew."""
 
+_NEVER: Final = ""
+"""A version that laid no report out."""
+
 GROUP: Final = 200
 """Reports that are laid beside the others in one transaction."""
 
@@ -45,12 +48,18 @@ class Laid(Record, frozen=True, kw_only=True):
     copies: int = 0
 
 
-def lay_out(case: Case, tell: Callable[[int], object] = lambda done: None) -> Laid:
-    """Lay every report that is pending beside the others; ``tell`` hears how many are done."""
+def lay_out(
+    case: Case, tell: Callable[[int], object] = lambda done: None, *, again: bool = False
+) -> Laid:
+    """Lay every report that is pending beside the others; ``tell`` hears how many are done.
+
+    With ``again`` all reports are: what is printed under many of them is known for standing
+    text only once there are many, so copies told early on may be none.
+    """
     findings = case.findings
     rulings = case.judgements.pairs()
     reports = accounts = copies = 0
-    pending = iter(list(findings.pending(VERSION)))
+    pending = iter(list(findings.pending(_NEVER if again else VERSION)))
     while group := list(islice(pending, GROUP)):
         work = _Group(case, rulings)
         for document_id in group:
@@ -99,6 +108,7 @@ class _Group:
             self._linker.judge(judgement, settle=False)
         self._prints = CaseCopies(case)
         self._found: dict[str, Copy] = {}
+        self._lost: set[str] = set()
         self._told: list[Finding] = []
         self.accounts = 0
 
@@ -117,7 +127,10 @@ class _Group:
             self._told.append(Finding(told, (ledger.document.id,)))
         report, prints = report_of(ledger), fingerprints(ledger)
         self._prints.add(report, len(prints), {key for window in prints for key in window.keys})
-        self._found.update((copy.id, copy) for copy in copies_of(report, prints, self._prints))
+        found = list(copies_of(report, prints, self._prints))
+        held = {copy.id for copy in self._findings.of(Copy, ledger.document.id)}
+        self._lost |= held - {copy.id for copy in found}
+        self._found = {c.id: c for c in settle([*self._found.values(), *found])}
 
     def matches(self, happening: Happening) -> Iterator[Match]:
         """The links inside a happening, with their reasons."""
@@ -127,7 +140,9 @@ class _Group:
         """Write everything that the group changed."""
         new, gone = self.changes()
         new += [*self._told, *self._prints.new()]
-        for copy in self._found.values():
+        gone += [(Copy, name) for name in sorted(self._lost - self._found.keys())]
+        before = self._findings.named(Copy, self._found)
+        for copy in settle([*self._found.values(), *before]):
             keys = (of_copy(copy.left), of_copy(copy.right))
             new.append(Finding(copy, (copy.left, copy.right), keys))
         self._findings.link(new, gone, dict.fromkeys(document_ids, VERSION))

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from crossfix.case.findings import Finding
+from crossfix.caseindex import of_check
 from crossfix.check import check_ledgers, load_events, load_fires
 from crossfix.check.live import FirmsServer, Watch, live_fires
 from crossfix.config import Config
 from crossfix.findings.checks import Check, Evidence, Verdict
-from crossfix.linkwork import of_check
 
 if TYPE_CHECKING:
     from crossfix.case import Case

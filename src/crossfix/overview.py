@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from crossfix.case.judgements import CREDIBILITY, subject_of
+from crossfix.caseindex import in_happening, of_check, of_copy
 from crossfix.errors import BadOption
 from crossfix.findings.accounts import Account
 from crossfix.findings.checks import Check, Verdict, support
@@ -27,7 +28,7 @@ from crossfix.grading import suggest_credibility
 from crossfix.link.conflicts import conflicts_among
 from crossfix.link.copies import mark_merged
 from crossfix.link.origin_groups import origins
-from crossfix.linkwork import VERSION, in_happening, of_check, of_copy
+from crossfix.linkwork import VERSION
 from crossfix.model import Status
 
 if TYPE_CHECKING:

@@ -233,7 +233,7 @@ def _graded(found: Found) -> tuple[str, str]:
             raise BadOption(found.id, "is a source without a name", "grade what it says instead")
         return RELIABILITY, found.record.name.casefold()
     if isinstance(found.record, Event):
-        return CREDIBILITY, subject_of(_telling(found))
+        return CREDIBILITY, subject_of(found.document_id, found.record.trigger)
     problem = f"is neither event nor source (it is one of {found.kind})"
     grades = f"{', '.join(Credibility)} for an event, {', '.join(Reliability)} for a source"
     raise BadOption(found.id, problem, grades)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from crossfix.case.judgements import CREDIBILITY, subject_of
@@ -20,9 +21,9 @@ from crossfix.findings.conflicts import Conflict, ConflictKind, standing
 from crossfix.findings.copies import Copy
 from crossfix.findings.corroboration import Backing, Checked
 from crossfix.findings.grades import Credibility, Given, Ground
-from crossfix.findings.happenings import Happening, Telling
+from crossfix.findings.happenings import Happening
 from crossfix.findings.links import Told
-from crossfix.findings.origins import OriginGroup, count_independent
+from crossfix.findings.origins import OriginGroup, Telling, count_independent
 from crossfix.findings.whole import Whole
 from crossfix.grading import suggest_credibility
 from crossfix.link.conflicts import conflicts_among
@@ -33,6 +34,9 @@ from crossfix.model import Status
 
 if TYPE_CHECKING:
     from crossfix.case import Case
+
+TOGETHER: Final = 200
+"""Happenings that are fetched together."""
 
 COMPARED: Final = 40
 """So many accounts of a happening, the earliest first, are held against each other."""
@@ -56,7 +60,9 @@ class Overview:
 
     def happenings(self) -> Iterator[Whole]:
         """Every happening as a whole, in the order of their ids."""
-        return (self.whole(happening) for happening in self._findings.all(Happening))
+        every = self._findings.all(Happening)
+        while some := list(islice(every, TOGETHER)):
+            yield from self.wholes(some)
 
     def named(self, id_or_prefix: str) -> Whole:
         """The happening with this id, or the one that an event (by id or beginning) is of.
@@ -65,23 +71,41 @@ class Overview:
         """
         asked = id_or_prefix.strip()
         if found := self._findings.named(Happening, [asked]):
-            return self.whole(found[0])
+            return next(self.wholes(found))
         event_id = self._find(asked).id
         happening = self._of_events([event_id]).get(event_id)
         if happening is None:
             problem = "is of no happening"
             raise BadOption(event_id, problem, "name an event, after crossfix link")
-        return self.whole(happening)
+        return next(self.wholes([happening]))
 
-    def whole(self, happening: Happening) -> Whole:
-        """A happening with its accounts, origins, copies, checks and grade."""
-        by_id = {a.id: a for a in self._findings.named(Account, happening.accounts)}
-        accounts = tuple(by_id[name] for name in happening.accounts if name in by_id)
-        told = self._findings.named(Told, happening.accounts)
+    def wholes(self, happenings: Sequence[Happening]) -> Iterator[Whole]:
+        """Happenings with all that is known of them; what they need is fetched together."""
+        ids = [name for happening in happenings for name in happening.accounts]
+        accounts = {account.id: account for account in self._findings.named(Account, ids)}
+        told = {each.id: each.tellings for each in self._findings.named(Told, ids)}
+        checks: dict[str, list[Check]] = {}
+        for check in self._findings.at(Check, map(of_check, ids)):
+            checks.setdefault(check.event_id, []).append(check)
+        for happening in happenings:
+            there = [name for name in happening.accounts if name in accounts]
+            yield self._whole(
+                happening,
+                tuple(accounts[name] for name in there),
+                [telling for name in there for telling in told.get(name, ())],
+                tuple(check for name in there for check in checks.get(name, ())),
+            )
+
+    def _whole(
+        self,
+        happening: Happening,
+        accounts: tuple[Account, ...],
+        tellings: Sequence[Telling],
+        checks: tuple[Check, ...],
+    ) -> Whole:
         copies = self._copies({account.document for account in accounts})
-        groups = origins((telling for each in told for telling in each.tellings), copies)
+        groups = origins(tellings, copies)
         found = self._conflicts(accounts)
-        checks = self._findings.at(Check, map(of_check, happening.accounts))
         given = [g for a in accounts if (g := self._given.get(_subject(a))) is not None]
         return Whole(
             happening=happening,
@@ -89,7 +113,7 @@ class Overview:
             origins=tuple(groups),
             copies=tuple(copies),
             conflicts=tuple(found),
-            checks=tuple(checks),
+            checks=checks,
             credibility=suggest_credibility(_ground(accounts, groups, found, checks)),
             given=max(given, key=lambda each: each.seq, default=None),
         )
@@ -97,7 +121,8 @@ class Overview:
     def about(self, event_ids: Sequence[str]) -> Mapping[str, Backing]:
         """What stands behind each event, by event id."""
         found = self._of_events(event_ids)
-        wholes = {name: self.whole(h) for name, h in {h.id: h for h in found.values()}.items()}
+        once = list({happening.id: happening for happening in found.values()}.values())
+        wholes = {whole.happening.id: whole for whole in self.wholes(once)}
         return {name: _backing(name, wholes[happening.id]) for name, happening in found.items()}
 
     def _of_events(self, event_ids: Sequence[str]) -> dict[str, Happening]:
@@ -162,4 +187,4 @@ def _backing(event_id: str, whole: Whole) -> Backing:
 
 
 def _subject(account: Account) -> str:
-    return subject_of(Telling(document=account.document, words=account.trigger))
+    return subject_of(account.document, account.trigger)

@@ -21,7 +21,7 @@ from crossfix.case.stored import SUM
 from crossfix.errors import BadOption, CaseDamaged
 from crossfix.findings.grades import Credibility, Given, Reliability
 from crossfix.findings.happenings import Judged, Judgement, Telling
-from crossfix.model import Record
+from crossfix.model import Record, Span
 
 R = TypeVar("R", bound=Record)
 
@@ -77,8 +77,9 @@ class Judgements:
 
         It takes the place of what was said of the same words before, which stays in the log.
         """
-        left, right = sorted(pair, key=subject_of)
-        subject = f"{_PAIR} {subject_of(left)} {subject_of(right)}"
+        left, right = sorted(pair, key=lambda end: subject_of(end.document, end.words))
+        ends = (subject_of(end.document, end.words) for end in (left, right))
+        subject = " ".join((_PAIR, *ends))
         details = _Pair(left=left, right=right, judgement=judgement)
         return self._write(subject, msgspec.to_builtins(details), because, new, gone)
 
@@ -121,9 +122,9 @@ class Judgements:
         return written
 
 
-def subject_of(telling: Telling) -> str:
+def subject_of(document_id: str, words: Span) -> str:
     """The name of the words that a judgement is about: report and offsets."""
-    return f"{telling.document}:{telling.words.start}-{telling.words.stop}"
+    return f"{document_id}:{words.start}-{words.stop}"
 
 
 def _checked(because: str) -> str:

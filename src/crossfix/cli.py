@@ -269,7 +269,8 @@ def _tell(outcome: Ledger | Skip) -> int:
 def _print_verification(path: str, result: Verification) -> None:
     print_line(
         f"{path}: {result.reports} reports, {result.records} records, {result.spans} spans "
-        f"checked, {result.wrong_spans} wrong; {result.audit_entries} audit entries, head "
+        f"checked, {result.wrong_spans} wrong; {result.findings} findings, "
+        f"{result.audit_entries} audit entries, head "
         f"{result.head}"
     )
     if result.not_reread:

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from crossfix import ingest, pipeline
 from crossfix.config import Config
+from crossfix.console import opened
 from crossfix.errors import Skip
 from crossfix.model import Document, Ledger, Record
 from crossfix.plugins import Raw
@@ -52,7 +53,7 @@ def read_into_case(  # noqa: PLR0913 - one parameter for each option of the comm
     cannot be read are noted in the case and do not stop the others.  A run that is
     killed leaves whole reports only; the next one goes on where it stopped.
     """
-    with _opened(config.case, create=True) as case:
+    with opened(config.case, create=True) as case:
         skipped = known = 0
 
         def wanted(received: Received) -> bool:
@@ -83,7 +84,7 @@ def read_into_case(  # noqa: PLR0913 - one parameter for each option of the comm
 
 def list_kind(path: str, kind: str, limit: int | None) -> Iterator[tuple[Record, str]]:
     """What a case holds of one kind, each as a record and as one line for a person."""
-    with _opened(path, read_only=True) as case:
+    with opened(path, read_only=True) as case:
         if kind == "reports":
             yield from _limited(((d, _report_line(d)) for d in case.documents()), limit)
         elif kind == "issues":
@@ -99,14 +100,14 @@ def list_kind(path: str, kind: str, limit: int | None) -> Iterator[tuple[Record,
 
 def find(path: str, record_id: str) -> tuple[Found, Ledger]:
     """The record that an id or its beginning names, with the ledger that it is in."""
-    with _opened(path, read_only=True) as case:
+    with opened(path, read_only=True) as case:
         found = case.find(record_id)
         return found, case.ledger(found.document_id)
 
 
 def search(path: str, words: str, limit: int) -> list[tuple[Hit, Document]]:
     """The segments that hold the words, each with its report."""
-    with _opened(path, read_only=True) as case:
+    with opened(path, read_only=True) as case:
         return [(hit, case.document(hit.document_id)) for hit in case.search(words, limit=limit)]
 
 
@@ -115,18 +116,12 @@ def verify(config: Config, known_head: str | None) -> Verification:
 
     ``known_head`` is a head of the audit chain that was noted elsewhere and must be in it.
     """
-    with _opened(config.case, read_only=True) as case:
+    with opened(config.case, read_only=True) as case:
 
         def reread(raw: Raw) -> Iterable[Received]:
             return ingest.read(raw, config)
 
         return case.verify(reread, known_head=known_head)
-
-
-def _opened(path: str, *, create: bool = False, read_only: bool = False) -> Case:
-    from crossfix.case import open_case  # noqa: PLC0415 - brings the database
-
-    return open_case(path, create=create, read_only=read_only)
 
 
 def _lay_out(case: Case) -> None:

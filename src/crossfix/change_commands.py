@@ -10,10 +10,18 @@ import msgspec
 import typer
 
 from crossfix.config import load_config
-from crossfix.console import ConfigOption, JsonOption, err, failing_well, print_line
+from crossfix.console import (
+    CaseOption,
+    ConfigOption,
+    JsonOption,
+    err,
+    failing_well,
+    opened,
+    print_line,
+)
 from crossfix.findings.conflicts import standing
-from crossfix.forecast_options import CaseOption, LimitOption, parse_day
-from crossfix.happening_commands import opened, overview_of
+from crossfix.forecast_options import LimitOption, parse_day
+from crossfix.happening_commands import overview_of
 from crossfix.model import Record
 from crossfix.views.happenings import change_line, conflict_lines, track_line
 

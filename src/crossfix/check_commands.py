@@ -11,11 +11,17 @@ import typer
 from typer.core import TyperCommand
 
 from crossfix.config import load_config
-from crossfix.console import ConfigOption, JsonOption, err, failing_well, print_line
+from crossfix.console import (
+    CaseOption,
+    ConfigOption,
+    JsonOption,
+    err,
+    failing_well,
+    opened,
+    print_line,
+)
 from crossfix.errors import BadOption
 from crossfix.findings.checks import Check, Delivery, Verdict
-from crossfix.forecast_options import CaseOption
-from crossfix.happening_commands import opened
 from crossfix.model import Event
 from crossfix.views.happenings import check_line
 

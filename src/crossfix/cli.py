@@ -25,7 +25,15 @@ from crossfix import (
     happening_commands,
 )
 from crossfix.config import Config, load_config
-from crossfix.console import ConfigOption, JsonOption, err, failing_well, out, print_line
+from crossfix.console import (
+    CaseOption,
+    ConfigOption,
+    JsonOption,
+    err,
+    failing_well,
+    out,
+    print_line,
+)
 from crossfix.errors import BadOption, Skip
 from crossfix.model import KINDS, Ledger
 from crossfix.views.terminal import print_hit, print_ledger, print_record
@@ -50,13 +58,6 @@ check_commands.add_to(app)
 app.command()(export_commands.export)
 
 LISTED: Final = (*KINDS, "reports", "issues", "audit")
-
-CaseOption = Annotated[
-    str | None,
-    typer.Option(
-        "--case", metavar="FILE", help="The case file. [default: CROSSFIX_CASE, else crossfix.case]"
-    ),
-]
 
 
 class Form(StrEnum):

@@ -9,10 +9,10 @@ from typing import Annotated, Final
 import typer
 
 from crossfix.config import load_config
-from crossfix.console import ConfigOption, err, failing_well
+from crossfix.console import CaseOption, ConfigOption, err, failing_well, opened
 from crossfix.errors import BadOption
 from crossfix.findings.disclosure import DELAY_DAYS
-from crossfix.forecast_options import CaseOption, parse_day
+from crossfix.forecast_options import parse_day
 
 # The database takes time to load: the command does so when it runs.
 # ruff: noqa: PLC0415, PLR0913, PLR0917 - and it has one parameter an option
@@ -61,7 +61,6 @@ def export(
     config: ConfigOption = None,
 ) -> None:
     """Write a case in a form that others use; safe by default, and every limit is told."""
-    from crossfix.case import open_case
     from crossfix.exporting import Request, export_case
 
     with failing_well("nothing was written"):
@@ -79,8 +78,8 @@ def export(
             with_raw=with_raw,
             force=force,
         )
-        with open_case(settings.case, read_only=True) as opened:
-            export_case(opened, settings, request, _say)
+        with opened(settings.case, read_only=True) as there:
+            export_case(there, settings, request, _say)
 
 
 def _day(given: str | None) -> date | None:

@@ -12,12 +12,19 @@ import msgspec
 import typer
 
 from crossfix.config import load_config
-from crossfix.console import ConfigOption, JsonOption, err, failing_well, print_line
+from crossfix.console import (
+    CaseOption,
+    ConfigOption,
+    JsonOption,
+    err,
+    failing_well,
+    opened,
+    print_line,
+)
 from crossfix.errors import BadOption
 from crossfix.forecast_options import (
     BecauseOption,
     ByOption,
-    CaseOption,
     IdArgument,
     KindOption,
     LimitOption,
@@ -35,7 +42,7 @@ from crossfix.views.register import entry_lines, remark_lines, score_lines
 from crossfix.views.wording import shorten
 
 if TYPE_CHECKING:
-    from crossfix.case import Case
+    pass
 
 # The database and the arrays of the score take time to load: each command does so when it runs.
 # ruff: noqa: PLC0415, PLR0913, PLR0917 - and each command has one parameter an option
@@ -68,12 +75,12 @@ def list_forecasts(
             _nothing_before(context)
             return
         wanted = make_filter(source, kind, state)
-        with _opened(load_config(config, case=case).case) as opened:
-            entries = filter(wanted, opened.register.entries(parse_day(on).isoformat()))
+        with opened(load_config(config, case=case).case, read_only=True) as there:
+            entries = filter(wanted, there.register.entries(parse_day(on).isoformat()))
             shown = _print_entries(islice(entries, limit), as_json=as_json)
             if not shown:
-                err.print(f"no such forecast in {opened.where}", markup=False, soft_wrap=True)
-            _tell_lost(opened.register.lost())
+                err.print(f"no such forecast in {there.where}", markup=False, soft_wrap=True)
+            _tell_lost(there.register.lost())
 
 
 @app.command()
@@ -92,8 +99,8 @@ def due(
     """List what is to be resolved: the deadline has passed. The soonest comes first."""
     with failing_well():
         today, wanted = parse_day(on).isoformat(), make_filter(source, kind, None)
-        with _opened(load_config(config, case=case).case) as opened:
-            entries = opened.register.entries(today)
+        with opened(load_config(config, case=case).case, read_only=True) as there:
+            entries = there.register.entries(today)
             pending = [e for e in entries if wanted(e) and e.resolution is None]
         dated = sorted(
             (entry for entry in pending if entry.forecast.deadline),
@@ -134,12 +141,12 @@ def resolve(
     with failing_well():
         decided, found_on = parse_outcome(outcome), parse_past_day(on)
         reason, who = parse_reason(because), name_actor(by)
-        with _opened(load_config(config, case=case).case, who) as opened:
-            entry = opened.register.entry(forecast, found_on.isoformat())
-            written = opened.register.resolve(
+        with opened(load_config(config, case=case).case, who=who) as there:
+            entry = there.register.entry(forecast, found_on.isoformat())
+            written = there.register.resolve(
                 entry, decided, reason, on=found_on, source=source, again=again
             )
-            copies = opened.register.copies(entry)
+            copies = there.register.copies(entry)
         for remark in remark_lines(entry, written, copies):
             err.print(remark, markup=False, soft_wrap=True)
         if as_json:
@@ -161,9 +168,9 @@ def reopen(
     """Take back a resolution that was a mistake; the log keeps it."""
     with failing_well():
         reason, who = parse_reason(because), name_actor(by)
-        with _opened(load_config(config, case=case).case, who) as opened:
-            entry = opened.register.entry(forecast, date.today().isoformat())
-            written = opened.register.reopen(entry, reason)
+        with opened(load_config(config, case=case).case, who=who) as there:
+            entry = there.register.entry(forecast, date.today().isoformat())
+            written = there.register.reopen(entry, reason)
         print_line(f"{written.subject}: open again, by {written.actor}, audit entry {written.seq}")
 
 
@@ -184,10 +191,10 @@ def score(
 
     with failing_well():
         wanted = make_filter(source, kind, None)
-        with _opened(load_config(config, case=case).case) as opened:
-            entries = opened.register.entries(date.today().isoformat())
-            card = score_entries(filter(wanted, entries), len(opened.register.lost()))
-            where = opened.where
+        with opened(load_config(config, case=case).case, read_only=True) as there:
+            entries = there.register.entries(date.today().isoformat())
+            card = score_entries(filter(wanted, entries), len(there.register.lost()))
+            where = there.where
         if as_json:
             print_line(msgspec.json.encode(card).decode())
         else:
@@ -201,13 +208,6 @@ def score(
                 raise BadOption(str(picture), problem, "resolve some first")
             whose = [part for part in (source, kind) if part]
             _write(picture, draw_calibration(card, ", ".join([Path(where).name, *whose])))
-
-
-def _opened(path: str, who: str | None = None) -> Case:
-    """The case: for reading, or for writing where ``who`` does something to it."""
-    from crossfix.case import open_case
-
-    return open_case(path, read_only=True) if who is None else open_case(path, who=who)
 
 
 def _nothing_before(context: typer.Context) -> None:

@@ -16,12 +16,6 @@ from crossfix.scoring.records import Outcome, Registered, State
 
 _ISO: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
-CaseOption = Annotated[
-    str | None,
-    typer.Option(
-        "--case", metavar="FILE", help="The case file. [default: CROSSFIX_CASE, else crossfix.case]"
-    ),
-]
 SourceOption = Annotated[
     str | None,
     typer.Option(

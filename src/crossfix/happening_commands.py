@@ -9,7 +9,15 @@ import msgspec
 import typer
 
 from crossfix.config import load_config
-from crossfix.console import ConfigOption, JsonOption, err, failing_well, print_line
+from crossfix.console import (
+    CaseOption,
+    ConfigOption,
+    JsonOption,
+    err,
+    failing_well,
+    opened,
+    print_line,
+)
 from crossfix.errors import BadOption
 from crossfix.findings.grades import Credibility, Reliability
 from crossfix.findings.happenings import Judgement, Telling
@@ -17,7 +25,6 @@ from crossfix.findings.whole import Whole
 from crossfix.forecast_options import (
     BecauseOption,
     ByOption,
-    CaseOption,
     LimitOption,
     name_actor,
     parse_day,
@@ -182,13 +189,6 @@ def add_to(app: typer.Typer) -> None:
     """Make these commands of the command line."""
     for command in (link, happenings, origins, judge, grade):
         app.command()(command)
-
-
-def opened(path: str, *, who: str = "crossfix", read_only: bool = False) -> Case:
-    """A case, opened as the commands on many reports do."""
-    from crossfix.case import open_case
-
-    return open_case(path, who=who, read_only=read_only)
 
 
 def overview_of(case: Case) -> Overview:

@@ -10,7 +10,12 @@ LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-
 # One thread: reports are short, and two runs side by side beat one that fights itself.
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: help demo test lint format bench docs golden lock train-attribution train-toponyms train-happenings train-muc4 clean
+# The page is bundled by the node that the environment brings along.
+PAGE := src/crossfix/web/static/app.js
+PACKAGES := page/node_modules/.ready
+NPM := PATH="$(abspath $(BIN)):$$PATH" npm --prefix page --silent
+
+.PHONY: help demo serve page test lint format bench docs pictures golden lock train-attribution train-toponyms train-happenings train-muc4 clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -23,21 +28,37 @@ $(READY): requirements-dev.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+$(PACKAGES): page/package-lock.json $(READY)
+	$(NPM) ci
+	@touch $@
+
+$(PAGE): $(PACKAGES) page/build.mjs $(shell find page/src page/base page/public -type f 2>/dev/null)
+	$(NPM) run build
+
+page: $(PAGE) ## Bundle the page that crossfix serve shows
+
 demo: $(READY) ## Read the report that ships with the project and show its ledger
 	$(BIN)/crossfix read examples/river-line.txt
 
-test: $(READY) ## Run every test
+serve: $(READY) $(PAGE) ## Read the reports that ship with the project into a case and open its page
+	$(BIN)/crossfix read examples/*.txt examples/march/[0-9]*.md --case demo.case
+	$(BIN)/crossfix serve --case demo.case
+
+test: $(READY) $(PAGE) ## Run every test
+	$(NPM) test
 	$(BIN)/python -m pytest
 
-lint: $(READY) ## Check style, types and layers
+lint: $(READY) $(PACKAGES) ## Check style, types and layers
+	$(NPM) run check
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-format: $(READY) ## Format the code
+format: $(READY) $(PACKAGES) ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(NPM) run format
 
 bench: $(READY) ## Measure accuracy and speed; writes the table in the README
 	$(BIN)/python -m bench
@@ -70,4 +91,4 @@ train-muc4: $(READY) ## Learn MUC-4's slots and fill tests 1 and 2 (half an hour
 	$(BIN)/python -m training.muc4
 
 clean: ## Remove the environment and caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	rm -rf $(VENV) page/node_modules src/crossfix/web/static .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfix.ground.source_names import fold, gender_of, is_short_for, kind_of_name, same_word
+from crossfix.ground.source_names import gender_of, is_short_for, kind_of_name, same_word
 from crossfix.ground.source_runs import split_titles
+from crossfix.lexicons.transcription import fold_name
 from crossfix.model import SourceKind
 
 
@@ -87,5 +88,5 @@ def test_gender_only_where_it_is_told(name: str, titles: set[str], gender: str |
 
 @given(st.text(max_size=40))
 def test_folding_is_settled_after_one_pass(name: str) -> None:
-    assert fold(fold(name)).isascii()
+    assert fold_name(fold_name(name)).isascii()
     assert same_word(name, name)

@@ -70,6 +70,12 @@ def test_what_an_account_holds() -> None:
     assert (account.same, other.same) == (("evt_two",), (account.id,))
 
 
+def test_names_are_what_the_report_always_writes_with_a_capital() -> None:
+    account = accounts_of(make_ledger())[0]
+    assert {"lviv", "sumy"} <= set(account.names)
+    assert not {"depot", "fuel", "firefighter", "night"} & set(account.names)
+
+
 def test_a_day_that_only_the_date_of_the_report_tells() -> None:
     assert not accounts_of(make_ledger(earliest="2025-03-04"))[0].dated
 

@@ -67,3 +67,12 @@ def test_keys_are_few_signed_and_in_order() -> None:
     assert all(-(2**63) <= key < 2**63 for key in keys)
     assert len(keys) < 40
     assert h3.average_hexagon_edge_length(5, unit="km") > 8
+
+
+@given(DAYS, st.integers(30, 2_000))
+def test_what_was_told_at_one_time_has_keys_close_together(day: date, later: int) -> None:
+    def dated(when: date) -> list[int]:
+        told = {"earliest": when.isoformat(), "latest": when.isoformat()}
+        return list(keys_of(make_account(**told)))
+
+    assert max(dated(day)) < min(dated(day + timedelta(days=later)))

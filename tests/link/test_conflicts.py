@@ -9,8 +9,9 @@ import pytest
 from bench.conflicts import CASES, Outcome, run_cases
 
 from crossfix.findings.conflicts import ConflictKind
-from crossfix.link.conflicts import conflicts, conflicts_within
+from crossfix.link.conflicts import conflicts
 from crossfix.link.sides import side_of
+from crossfix.link.within import conflicts_within
 from tests.readings import ledger_of
 
 STRUCK = (

@@ -11,7 +11,7 @@ from crossfix.link.copies import compare, mark_merged
 from crossfix.link.copies_index import MemoryIndex
 from crossfix.link.copies_reports import report_of
 from crossfix.link.copies_words import read_words, stem
-from crossfix.model import SourceKind
+from crossfix.model import Ledger, SourceKind
 from tests.link.reports import copies_among, index_of, text_ledger, told_ledger
 
 BRIDGE = (
@@ -148,23 +148,125 @@ def test_one_bulletin_in_two_papers_is_a_copy() -> None:
     assert one_copy(text, "Morning digest. " + text).kind is not None
 
 
-def test_standing_text_is_learned_from_the_case() -> None:
+STANDS = (
+    "The tall ferryman of the eastern landing keeps his oars in the chapel and rings the bell "
+    "for whoever wants to cross."
+)
+
+
+def standing_reports(stands: str, days: int, publisher: str | None = None) -> list[Ledger]:
     texts = [
         " ".join(
             f"The {a} {b} {c} on the {d}." for a, b, c, d in zip(*[iter(words)] * 4, strict=True)
         )
-        for words in (random.Random(n).sample(WORDS, 40) for n in range(8))
+        for words in (random.Random(n).sample(WORDS, 40) for n in range(days))
     ]
-    ledgers = [
-        text_ledger(f"r{n}", f"{text}\n\n{FOOTER}", f"2025-05-{n + 1:02d}")
+    return [
+        text_ledger(f"r{n}", f"{text}\n\n{stands}", f"2025-05-{n + 1:02d}", publisher)
         for n, text in enumerate(texts)
     ]
+
+
+@pytest.mark.parametrize(("days", "publisher"), [(8, None), (4, "The Landing Post")])
+def test_standing_text_is_learned_from_the_case(days: int, publisher: str | None) -> None:
+    ledgers = standing_reports(STANDS, days, publisher)
     found = copies_among(*ledgers)
     assert found
     kinds = {p.kind for copy in found for p in copy.passages}
     assert kinds == {PassageKind.STANDING_TEXT}
     assert all(copy.kind is None for copy in found)
     assert copies_among(*ledgers[:2])[0].kind is not None  # two reports teach nothing yet
+
+
+def test_page_furniture_is_told_by_its_form() -> None:
+    [copy] = copies_among(*standing_reports(FOOTER, 2))
+    assert copy.kind is None
+    assert {p.kind for p in copy.passages} == {PassageKind.STANDING_TEXT}
+
+
+@pytest.mark.parametrize(
+    "shared",
+    [
+        # a charge in the words of the court
+        "He was charged on Friday with aggravated assault, reckless endangerment of passengers, "
+        "leaving the scene of a collision and driving without a licence",
+        # an appeal
+        "Anyone with information about the blaze is asked to contact the county police on "
+        "0555 125 2222 or to leave a message at the front desk of the station",
+        # names and offices
+        "Dmytro Vyshnevetsky, deputy chairman of the federation of river pilots and lock keepers, ",
+        # a post that both embed
+        "The whole quay is under water and the cranes stand in it like herons in a pond "
+        "— Harbour Watch (@harbourwatch) May 13, 2025",
+        # a weapon in full
+        "the 2S4 Tyulpan 240 mm self-propelled heavy siege mortar",
+    ],
+)
+def test_words_of_others_are_no_copy(shared: str) -> None:
+    left, right = f"{HOST} {shared}. {MILL}", f"{BRIDGE} {shared}."
+    assert all(
+        c.kind is None for c in copies_among(text_ledger("a", left), text_ledger("b", right))
+    )
+
+
+def test_what_stands_beside_an_office_is_still_a_copy() -> None:
+    told = (
+        "Dmytro Vyshnevetsky, chairman of the pilots, led three stranded barges through the "
+        "narrows before dawn while soldiers on the bank cheered and threw him bread."
+    )
+    assert one_copy(f"{HOST} {told}", f"{told} {MILL}").kind is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("He said: ``we hold the bank'' on Friday.", "we hold the bank"),
+        ("‘We hold the town’s bank,’ he said.", "We hold the town’s bank"),
+        ("'I can't speak for the dead,' he said.", "I can't speak for the dead"),
+        ("'I can speak for nobody, \" the pilot told them.", "I can speak for nobody"),
+        ("”I can speak for nobody,” the pilot told them.", "I can speak for nobody"),
+        ("Ships in 1990's docks and sailors' bread.", ""),
+    ],
+)
+def test_quotations_with_torn_marks(text: str, quoted: str) -> None:
+    words = read_words(text)
+    told = [w for w, q in zip(words.forms, words.quoted, strict=True) if q]
+    assert told == read_words(quoted).forms
+
+
+@pytest.mark.parametrize(
+    ("text", "titled"),
+    [
+        ("Ann Smith, head of the bank, left.", "Ann Smith, head of the bank"),
+        ("Ann Smith, a professor of law at Lviv, left.", "Ann Smith, a professor of law at Lviv"),
+        ("Shells fell on Lyman, the governor said.", ""),
+        ("On Monday, police killed a chief.", ""),
+        ("They saw a 2S4 240 mm self-propelled mortar there.", "2S4 240 mm self-propelled mortar"),
+        ("At 9:30 a tank was hit.", ""),
+    ],
+)  # fmt: skip
+def test_names_in_full(text: str, titled: str) -> None:
+    words = read_words(text)
+    told = [w for w, t in zip(words.forms, words.titled, strict=True) if t]
+    assert told == read_words(titled).forms
+
+
+@pytest.mark.parametrize(
+    ("text", "furniture"),
+    [
+        ("Six died. Subscribe to our channel. Ten fled.", "Subscribe to our channel"),
+        ("Six died. Photo by Robert Capa", "Photo by Robert Capa"),
+        ("Six died. Read more in the paper.", "Read more in the paper"),
+        ("Write to desk@landing.example today.", "desk@landing.example today"),
+        ("Rebels called on the army to follow us.", "follow us"),
+        ("The column followed the river to the crossing.", ""),
+        ("Photographs by satellite show the crossing.", ""),
+    ],
+)
+def test_page_furniture(text: str, furniture: str) -> None:
+    words = read_words(text)
+    told = [w for w, f in zip(words.forms, words.furniture, strict=True) if f]
+    assert told == read_words(furniture).forms
 
 
 WORDS = [

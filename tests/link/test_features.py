@@ -28,6 +28,8 @@ ABOUT = st.sampled_from(
         {"lemma": "shell", "actor": (), "target": ("hospital",)},
         {"type": EventType.CLASH, "words": (), "topic": ()},
         {"figures": (make_figure(3.0),)},
+        {"names": ("sumy", "zelensky"), "words": ("sumy", "tank")},
+        {"names": ("sumy",), "lemma": "announce", "type": EventType.STATEMENT},
         {"figures": (make_figure(4.0),), "weapons": ("drone",)},
     ]
 )
@@ -76,6 +78,47 @@ ABOUT = st.sampled_from(
 def test_what_a_feature_says(feature: str, about: dict[str, Any], expected: float) -> None:
     given_account = {"document": "doc_b"} | about
     pair = beside(facts_of(make_account()), facts_of(make_account(**given_account)))
+    assert getattr(features, feature)(pair) == pytest.approx(expected, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("about", "expected"),
+    [
+        ({}, 0.0),
+        ({"actor": ("mayor",)}, 1.0),
+        ({"actor": ()}, 1.0),
+        ({"lemma": "explode"}, 0.0),
+        ({"type": EventType.ARREST}, 0.0),
+    ],
+)
+def test_the_same_said_by_others(about: dict[str, Any], expected: float) -> None:
+    said: dict[str, Any] = {
+        "lemma": "announce",
+        "type": EventType.STATEMENT,
+        "actor": ("governor",),
+        "target": (),
+    }
+    pair = beside(facts_of(make_account(**said)), facts_of(make_account("doc_b", **(said | about))))
+    assert features.said_by_others(pair) == expected
+
+
+@pytest.mark.parametrize(
+    ("feature", "names", "words", "expected"),
+    [
+        ("same_names", ("sumy", "zelensky"), (), 1.0),
+        ("same_names", ("odesa",), (), 0.0),
+        ("same_names", (), (), 0.0),
+        ("same_own_names", ("sumy", "odesa"), ("sumy", "tank"), 1.0),
+        ("same_own_names", ("sumy", "odesa"), ("tank",), 0.0),
+        ("kindred_and_names", ("sumy", "zelensky", "trypillia"), ("sumy",), 1.0),
+        ("kindred_and_names", ("odesa",), ("sumy",), 0.0),
+    ],
+)
+def test_names_in_common(
+    feature: str, names: tuple[str, ...], words: tuple[str, ...], expected: float
+) -> None:
+    mine = make_account(names=("sumy", "zelensky", "trypillia"), words=("sumy", "fire"))
+    pair = beside(facts_of(mine), facts_of(make_account("doc_b", names=names, words=words)))
     assert getattr(features, feature)(pair) == pytest.approx(expected, abs=0.01)
 
 

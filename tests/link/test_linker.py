@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from crossfix.codes import EventType
 from crossfix.findings.accounts import Account
-from crossfix.findings.happenings import Judged, Judgement, Telling
+from crossfix.findings.happenings import Judged, Judgement, Quoted
 from crossfix.link import linker
 from crossfix.link.judged import account_at, rule
 from crossfix.link.linker import Linker, happenings_of
@@ -56,7 +56,7 @@ def together(linked: Linker, left: Account, right: Account) -> bool:
 
 
 def judgement(left: Account, right: Account, word: str, seq: int = 1) -> Judged:
-    tellings = [Telling(document=a.document, words=a.trigger) for a in (left, right)]
+    tellings = [Quoted(document=a.document, words=a.trigger) for a in (left, right)]
     return Judged(
         left=tellings[0],
         right=tellings[1],
@@ -213,5 +213,5 @@ def test_the_later_of_two_judgements_that_cannot_both_stand_holds() -> None:
 )
 def test_a_judgement_needs_half_of_the_words(words: Span, found: bool) -> None:
     account = make_account()
-    assert (account_at(Telling(document="doc_a", words=words), [account]) is account) is found
-    assert account_at(Telling(document="doc_b", words=words), [account]) is None
+    assert (account_at(Quoted(document="doc_a", words=words), [account]) is account) is found
+    assert account_at(Quoted(document="doc_b", words=words), [account]) is None

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossfix.findings.names import name_of_key, same_name
 from crossfix.findings.origins import MergeReason, OriginGroup, OriginKind, count_independent
 from crossfix.link.origin_groups import origins
-from crossfix.link.origin_names import name_of_key, read_body, read_name, same_name
+from crossfix.link.origin_names import read_body, read_name
 from crossfix.link.origin_offices import read_office
 from crossfix.link.origins import origin_of, tellings_of
 from crossfix.model import Ledger, SourceKind, Status

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from crossfix.extract.tallies import Counted, Days, Speaker, read_counted
+from crossfix.findings.figures import ranges_meet
 from crossfix.model import Event, Link, LinkKind, Quantity, make_id
 from crossfix.reading import Passage, Reading
 
@@ -80,19 +81,12 @@ def _same_amount(left: Quantity, right: Quantity) -> float | None:
     if left.best is not None and left.best == right.best:
         exact = left.best
         return 0.2 if exact <= 2 else 0.7 if exact <= 5 else 1.2 if exact < 20 else _SAME
-    low, high = _bounds(left)
-    other_low, other_high = _bounds(right)
-    if high < other_low or other_high < low:
+    if not ranges_meet(left, right):
         return None
     if all(bound is not None for q in (left, right) for bound in (q.low, q.high)):
         return 1.0
     ends = [b for q in (left, right) for b in (q.low, q.high) if b is not None]
     return 0.8 if ends and max(ends) <= _NEAR * min(ends) else 0.2
-
-
-def _bounds(quantity: Quantity) -> tuple[float, float]:
-    low = quantity.low if quantity.low is not None else -math.inf
-    return low, quantity.high if quantity.high is not None else math.inf
 
 
 def _weigh(left: Counted, right: Counted) -> dict[str, float]:

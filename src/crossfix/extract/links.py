@@ -15,6 +15,7 @@ from typing import Final
 
 from crossfix.config import Config
 from crossfix.extract.likeness import FEATURES, Told, same_place, same_time
+from crossfix.findings.figures import ranges_meet
 from crossfix.model import (
     Attribution,
     Claim,
@@ -207,9 +208,7 @@ def _figures_apart(reading: Reading, left: Told, right: Told, score: float) -> I
                 continue
             if not _words(a.of.text) & _words(b.of.text):
                 continue
-            low_a, high_a = a.low or 0.0, math.inf if a.high is None else a.high
-            low_b, high_b = b.low or 0.0, math.inf if b.high is None else b.high
-            if high_a < low_b or high_b < low_a:
+            if not ranges_meet(a, b):
                 reasons = {"same_happening": score, "figures_apart": 1.0}
                 yield _link(reading, (a.id, b.id), LinkKind.CONTRADICTS, score, reasons)
 

@@ -45,7 +45,8 @@ class Account(Record, frozen=True, kw_only=True, omit_defaults=True):
     ``id`` is that of the event, ``trigger`` the words that tell of it, ``lemma`` the word among
     them that tells most.  ``dated`` says that words of the report tell the day, and not its date
     alone.  ``actor``, ``target`` and ``weapons`` are words; ``words`` are those of the sentence,
-    which begins at ``sentence``; ``topic`` are the rarest ones of the text around it.  ``same``
+    which begins at ``sentence``; ``topic`` are the rarest ones of the text around it, and
+    ``names`` those that the report never writes without a capital.  ``same``
     are the accounts of the same report that the report says are of one happening with this one.
     ``sources`` are the names at the end of its chain of attribution.
     """
@@ -70,5 +71,6 @@ class Account(Record, frozen=True, kw_only=True, omit_defaults=True):
     sentence: int = 0
     words: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from crossfix.findings.happenings import Telling
+from crossfix.findings.happenings import Quoted
 from crossfix.model import Record
 
 __all__ = ["Conflict", "ConflictKind", "standing"]
 
 
 class ConflictKind(StrEnum):
-    """What two accounts differ in."""
+    """What two accounts differ in; ``evidence``: there is some, and there is none."""
 
     FIGURE = "figure"
     DENIAL = "denial"
@@ -20,6 +20,7 @@ class ConflictKind(StrEnum):
     PLACE = "place"
     TIME = "time"
     WEAPON = "weapon"
+    EVIDENCE = "evidence"
 
 
 class Conflict(Record, frozen=True, kw_only=True):
@@ -35,10 +36,15 @@ class Conflict(Record, frozen=True, kw_only=True):
     kind: ConflictKind
     left_event: str
     right_event: str
-    left: Telling
-    right: Telling
+    left: Quoted
+    right: Quoted
     differs: str
     update: bool = False
+
+    @property
+    def in_one_report(self) -> bool:
+        """Whether a report tells it against itself."""
+        return self.left.document == self.right.document
 
 
 def standing(found: Iterable[Conflict]) -> list[Conflict]:

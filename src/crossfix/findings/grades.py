@@ -83,12 +83,14 @@ class Track(Record, frozen=True, kw_only=True):
 
     ``borne_out`` were asserted by another independent origin or supported by a check,
     ``contradicted`` denied by one or recorded otherwise; the rest is ``unresolved``.
+    ``names`` are the other names that reports give it.
     """
 
     source: str
     claims: int
     borne_out: int
     contradicted: int
+    names: tuple[str, ...] = ()
 
     @property
     def unresolved(self) -> int:

@@ -17,8 +17,8 @@ class Judgement(StrEnum):
     UNSURE = "unsure"
 
 
-class Telling(Record, frozen=True, kw_only=True):
-    """The words of a report that tell of something: what a judgement holds on to.
+class Quoted(Record, frozen=True, kw_only=True):
+    """Words of a report, as they are named from outside of it: what a judgement holds on to.
 
     An event's id may change when the report is read anew; these words do not.
     """
@@ -33,8 +33,8 @@ class Judged(Record, frozen=True, kw_only=True):
     ``seq`` orders judgements: of two that cannot both stand the later one holds.
     """
 
-    left: Telling
-    right: Telling
+    left: Quoted
+    right: Quoted
     judgement: Judgement
     because: str
     who: str

@@ -8,12 +8,12 @@ from crossfix.findings.accounts import Account
 from crossfix.findings.checks import Check
 from crossfix.findings.copies import Copy
 from crossfix.findings.happenings import Happening
-from crossfix.findings.links import Link, Printed, Told
+from crossfix.findings.links import Linked, Printed, Told
 from crossfix.model import Record
 
 KINDS: Final[dict[str, type[Record]]] = {
     "accounts": Account,
-    "links": Link,
+    "linked": Linked,
     "happenings": Happening,
     "tellings": Told,
     "prints": Printed,

@@ -6,20 +6,25 @@ from crossfix.findings.origins import Telling
 from crossfix.model import Record
 
 
-class Link(Record, frozen=True, kw_only=True):
-    """Two accounts that score as one happening (``left`` is the smaller id; in logits)."""
+class Linked(Record, frozen=True, kw_only=True):
+    """The accounts that one (``id``) scores as one happening with, and the scores, in logits."""
 
     id: str
-    left: str
-    right: str
-    score: float
+    others: dict[str, float]
 
 
-class Printed(Record, frozen=True, kw_only=True):
-    """Of which report fingerprints are kept (its id), and how many windows were taken."""
+class Printed(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """Of which report fingerprints are kept (its id), and how many windows were taken.
+
+    ``pairs`` are its pairs of neighbouring words of content as numbers (see
+    :mod:`crossfix.link.copies_sieve`), ``publisher`` the comparable name of who publishes it.
+    """
 
     id: str
     windows: int
+    published: str | None = None
+    publisher: str | None = None
+    pairs: bytes = b""
 
 
 class Told(Record, frozen=True, kw_only=True):

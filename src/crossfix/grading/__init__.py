@@ -88,7 +88,8 @@ def _told(ground: Ground) -> list[str]:
     if ground.against:
         told.append(f"{ground.against} deny it" if ground.against > 1 else "1 denies it")
     if ground.conflicts:
-        told.append(f"accounts differ on {ground.conflicts} points")
+        points = "one point" if ground.conflicts == 1 else f"{ground.conflicts} points"
+        told.append(f"accounts differ on {points}")
     if ground.support >= STRONG:
         told.append(f"independent data support it ({math.exp(ground.support):.0f} times as likely)")
     if ground.recorded_otherwise:

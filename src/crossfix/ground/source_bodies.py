@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from crossfix.ground.source_names import BODIES, fold
+from crossfix.ground.source_names import BODIES
 from crossfix.lexicons import load
+from crossfix.lexicons.transcription import fold_name
 
 _ALIASES: Final[dict[str, list[str]]] = load("sources")["aliases"]
 _EMPTY: Final = frozenset({"of", "the", "for", "and", "&", "a", "an", "in", "on", "s", "to"})
@@ -30,7 +31,7 @@ def words_of_body(name: str) -> frozenset[str]:
     for word in _WORDS.findall(name.lower().replace("’", "'").replace("'s", "")):
         for part in _ALIASES.get(word, [word]):
             if part not in _EMPTY:
-                found.add(fold(part)[:5])
+                found.add(fold_name(part)[:5])
     return frozenset(found)
 
 

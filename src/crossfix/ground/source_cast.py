@@ -17,7 +17,6 @@ from crossfix.ground.source_bodies import is_body, last_word_of, same_body, word
 from crossfix.ground.source_mentions import Form, Mention
 from crossfix.ground.source_names import (
     BODIES,
-    fold,
     is_figure,
     is_listed,
     is_short_for,
@@ -27,6 +26,7 @@ from crossfix.ground.source_names import (
     skeleton,
 )
 from crossfix.lexicons import words
+from crossfix.lexicons.transcription import fold_name
 from crossfix.model import Source, SourceKind, Span
 
 _REACH: Final = 4000
@@ -190,11 +190,11 @@ class Cast:
     def _known(self, name: str, *, create: bool, near: int | None) -> Figure | None:
         if is_body(name):
             return self._body(name, create=create, near=near)
-        folded = fold(name)
+        folded = fold_name(name)
         key = skeleton(name.rsplit(maxsplit=1)[-1])
         candidates = self._by_word.setdefault(key, []) if create else self._by_word.get(key, [])
         for figure in candidates:
-            if fold(figure.name) == folded:
+            if fold_name(figure.name) == folded:
                 return figure
         for figure in reversed(candidates):
             shorter = is_short_for(name, figure.name) or is_short_for(figure.name, name)

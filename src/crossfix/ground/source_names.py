@@ -13,6 +13,7 @@ from anyascii import anyascii
 from rapidfuzz import fuzz
 
 from crossfix.lexicons import load, words
+from crossfix.lexicons.transcription import fold_name
 from crossfix.model import SourceKind
 
 _LISTS: Final[dict[str, Any]] = load("sources")
@@ -61,32 +62,6 @@ _DOMAIN: Final = re.compile(
 _VOWELS: Final = re.compile(r"[aeiouyj]+|(?<=.)h")
 _VOICELESS: Final = str.maketrans("gdbvzq", "ktpfsk")
 _DOUBLED: Final = re.compile(r"(.)\1+")
-_OWNED: Final = re.compile(r"['’]s?$")
-_SPELLINGS: Final = tuple(
-    (re.compile(pattern), plain)
-    for pattern, plain in (
-        (r"(?:yy|iy|ii|ij|yi|yj)\b", "y"),
-        (r"i\b", "y"),
-        (r"kh", "h"),
-        (r"x", "ks"),
-        (r"sch|shch", "sh"),
-        (r"ye|je", "e"),
-        (r"w", "v"),
-        (r"(?<=[aeo])i(?=[aeou])", "y"),
-    )
-)
-
-
-@lru_cache(maxsize=4096)
-def fold(name: str) -> str:
-    """A name as it is compared: ASCII, lower case, one form for the usual spellings.
-
-    "Zelenskyy", "Zelenskiy" and "Зеленський" fold alike.
-    """
-    plain = _OWNED.sub("", anyascii(name).lower().strip(" .,;:'\""))
-    for pattern, replacement in _SPELLINGS:
-        plain = pattern.sub(replacement, plain)
-    return _DOUBLED.sub(r"\1", plain)
 
 
 @lru_cache(maxsize=4096)
@@ -95,12 +70,12 @@ def skeleton(name: str) -> str:
 
     Voiced ones count as voiceless: "Sargsyan" and "Sarkisyan" are one name.
     """
-    bare = _VOWELS.sub("", fold(name)).translate(_VOICELESS)
-    return _DOUBLED.sub(r"\1", bare) or fold(name)
+    bare = _VOWELS.sub("", fold_name(name)).translate(_VOICELESS)
+    return _DOUBLED.sub(r"\1", bare) or fold_name(name)
 
 
 _FIGURES: Final = {
-    fold(surname): SourceKind(kind)
+    fold_name(surname): SourceKind(kind)
     for kind, surnames in _LISTS["figures"].items()
     for surname in surnames
 }
@@ -108,7 +83,7 @@ _FIGURES: Final = {
 
 def same_word(left: str, right: str) -> bool:
     """Whether two words are spellings of one name."""
-    left, right = fold(left), fold(right)
+    left, right = fold_name(left), fold_name(right)
     if left == right:
         return True
     if {left + "a", right + "a"} & {left, right}:  # Petrov and Petrova are two persons
@@ -134,7 +109,7 @@ def is_short_for(short: str, full: str) -> bool:
 
 
 def _is_initial(word: str, other: str) -> bool:
-    return len(word.rstrip(".")) == 1 and fold(other).startswith(fold(word))
+    return len(word.rstrip(".")) == 1 and fold_name(other).startswith(fold_name(word))
 
 
 def kind_of_noun(lemma: str) -> SourceKind | None:
@@ -209,9 +184,9 @@ def _figure_word(parts: list[str]) -> str | None:
     """The surname of a widely known person in a name, or that their channel begins with."""
     last = anyascii(parts[-1]).lower()
     for word in (last, last.replace("h", "g"), re.sub(r"^(?:al|el|ad|as|ash)-", "", last)):
-        if fold(word) in _FIGURES:
-            return fold(word)
-    first = fold(parts[0])  # "Butusov Plus"
+        if fold_name(word) in _FIGURES:
+            return fold_name(word)
+    first = fold_name(parts[0])  # "Butusov Plus"
     own = len(parts) == 2 and parts[1].lower() in {"plus", "+", "live", "official", "z", "tg"}
     return first if own and first in _FIGURES else None
 

@@ -10,8 +10,9 @@ from typing import Final
 from crossfix.ground.source_bodies import is_body
 from crossfix.ground.source_cast import Appearance, Cast, Figure
 from crossfix.ground.source_mentions import Mention
-from crossfix.ground.source_names import BODIES, fold, is_listed, leans_female
+from crossfix.ground.source_names import BODIES, is_listed, leans_female
 from crossfix.lexicons import load, words
+from crossfix.lexicons.transcription import fold_name
 from crossfix.model import SourceKind, Span
 
 _REACH: Final = 1200
@@ -249,6 +250,6 @@ def _same_place(left: Iterable[str], right: Iterable[str]) -> bool:
 
     Owners that are no country ("the army's spokesman") tell nobody apart.
     """
-    stems = {fold(word)[:5] for word in right}
+    stems = {fold_name(word)[:5] for word in right}
     left = [word for word in left if word not in BODIES]
-    return not left or any(fold(word)[:5] in stems for word in left)
+    return not left or any(fold_name(word)[:5] in stems for word in left)

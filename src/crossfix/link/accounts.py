@@ -24,8 +24,10 @@ SENTENCE_WORDS: Final = 20
 """Words of its sentence that an account keeps."""
 TOPIC_WORDS: Final = 28
 """Words of the text around it that an account keeps."""
+NAMES: Final = 14
+"""Names in the text around it that an account keeps."""
 AROUND: Final = 1_500
-"""Characters before and behind a happening that its topic is taken from."""
+"""Characters before and behind a happening that its topic and names are taken from."""
 
 _BREAK: Final = re.compile(r"[.!?…]+[\"'”»)\]]*\s+(?=[\"'“«(\[]*[A-Z0-9])|\n")
 _LONGEST: Final = 700
@@ -153,20 +155,35 @@ class _Report:
         title = Counter(words_in(self.ledger.document.title or ""))
         return title + title
 
-    def topic(self, trigger: Span) -> tuple[str, ...]:
-        """The words that the text around says most of, by how often and how rare."""
+    @cached_property
+    def rarities(self) -> Mapping[str, float]:
+        """How rare each word of the report and its title is."""
+        return {word: rarity(word) for word in {*self.words[1], *self.title}}
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """The words that the report writes with a capital wherever they stand: mostly names."""
+        text = self.ledger.document.text
+        placed = list(zip(*self.words, strict=True))
+        small = {word for start, word in placed if not text[start].isupper()}
+        return frozenset(word for _, word in placed) - small
+
+    def around(self, trigger: Span) -> list[str]:
+        """The words of the text around, first those that it says most of: often, and rare."""
         starts, words = self.words
         first = bisect_left(starts, trigger.start - AROUND)
         last = bisect_left(starts, trigger.stop + AROUND)
-        counts = Counter(words[first:last]) + self.title
-        weighed = ((math.sqrt(count) * rarity(word), word) for word, count in counts.items())
-        ordered = sorted((pair for pair in weighed if pair[0] > 0), key=lambda p: (-p[0], p[1]))
-        return tuple(word for _, word in ordered[:TOPIC_WORDS])
+        counts = Counter(words[first:last])
+        counts.update(self.title)
+        rare = self.rarities
+        weighed = [(-math.sqrt(counts[word]) * rare[word], word) for word in counts if rare[word]]
+        return [word for _, word in sorted(weighed)]
 
     def account(self, event: Event, same: tuple[str, ...]) -> Account:
         """What the report tells of one event."""
         document = self.ledger.document
         sentence = self.sentence(event.trigger)
+        around = self.around(event.trigger)
         return Account(
             id=event.id,
             document=document.id,
@@ -187,7 +204,8 @@ class _Report:
             figures=tuple(self.counted(event)),
             sentence=sentence.start,
             words=_sentence_words(sentence, event.trigger),
-            topic=self.topic(event.trigger),
+            topic=tuple(around[:TOPIC_WORDS]),
+            names=tuple([word for word in around if word in self.capitals][:NAMES]),
             same=same,
             sources=tuple(sorted(self.ends(event))),
         )

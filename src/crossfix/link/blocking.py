@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Final
@@ -36,6 +36,9 @@ WIDE: Final = 31
 """Days beyond which its time says nothing."""
 BEFORE: Final = 6
 """Days before its report in which an undated happening is looked for."""
+_DAYS: Final = {"a": 2, "b": 2, "w": 7}
+_LOW: Final = 43
+"""Bits of a key that are not its day: days since the year 1 need 20."""
 _WORDS: Final = 3
 _TOPIC: Final = 8
 _LEAST: Final = 0.3
@@ -58,7 +61,11 @@ _GROUPS: Final = {
 
 
 def keys_of(account: Account) -> tuple[int, ...]:
-    """The keys of an account: signed 64-bit numbers, in order, each once."""
+    """The keys of an account: signed 64-bit numbers, in order, each once.
+
+    Their higher bits are days, so that what was told at one time is found in one place: an
+    index of all keys is written and read where the reports of the day are, and not all over.
+    """
     return tuple(sorted({_number(parts) for parts in _keys(account)}))
 
 
@@ -135,6 +142,13 @@ def _by_rarity(word: str) -> tuple[float, str]:
     return -rarity(word), word
 
 
-def _number(parts: Iterable[str]) -> int:
+def _number(parts: Sequence[str]) -> int:
     digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "little", signed=True)
+    low = int.from_bytes(digest, "little") >> (64 - _LOW)
+    return (_day_of(parts[1]) << _LOW) | low
+
+
+def _day_of(when: str) -> int:
+    """The first day of what :func:`_pairs` and weeks are called; 0 for anything else."""
+    unit = _DAYS.get(when[:1])
+    return int(when[1:]) * unit if unit and when[1:].isdecimal() else 0

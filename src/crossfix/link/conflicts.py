@@ -12,11 +12,12 @@ from itertools import combinations
 from typing import Final
 
 from crossfix.findings.conflicts import Conflict, ConflictKind
-from crossfix.findings.happenings import Telling
+from crossfix.findings.figures import ranges_meet
+from crossfix.findings.happenings import Quoted
 from crossfix.link.facts import distance_km
 from crossfix.link.sides import Side, Worded, side_of
 from crossfix.link.words import kinship
-from crossfix.model import Ledger, LinkKind, Status, make_id
+from crossfix.model import Ledger, Status, make_id
 
 APART_KM: Final = 3.0
 """What must lie between two towns, beyond their uncertainty, before the places differ."""
@@ -43,8 +44,8 @@ def conflicts(left: Side, right: Side) -> list[Conflict]:
                     kind=kind,
                     left_event=left.event,
                     right_event=right.event,
-                    left=Telling(document=left.document, words=mine.span),
-                    right=Telling(document=right.document, words=theirs.span),
+                    left=Quoted(document=left.document, words=mine.span),
+                    right=Quoted(document=right.document, words=theirs.span),
                     differs=differs,
                     update=update,
                 )
@@ -62,18 +63,6 @@ def conflicts_among(told: Iterable[tuple[Ledger, str]]) -> list[Conflict]:
     return list({conflict.id: conflict for conflict in found}.values())
 
 
-def conflicts_within(ledger: Ledger) -> list[Conflict]:
-    """The conflicts inside one report, between what it links as told against each other."""
-    events = {event.id for event in ledger.events}
-    kinds = {LinkKind.CONTRADICTS, LinkKind.SAME_EVENT, LinkKind.REPEATS}
-    return [
-        found
-        for link in ledger.links
-        if link.kind in kinds and link.left in events and link.right in events
-        for found in conflicts(side_of(ledger, link.left), side_of(ledger, link.right))
-    ]
-
-
 # --- ways to differ -------------------------------------------------------------------
 
 
@@ -88,7 +77,7 @@ def _figures(left: Side, right: Side) -> Iterator[Difference]:
     """Figures of the same thing whose ranges have nothing in common; none where one agrees."""
     for mine in left.figures:
         same = [theirs for theirs in right.figures if _countable(mine, theirs)]
-        if not same or any(_meet(mine, theirs) for theirs in same):
+        if not same or any(ranges_meet(mine, theirs) for theirs in same):
             continue
         theirs = same[0]
         told = " against ".join(_range(one) for one in (mine, theirs))
@@ -146,11 +135,6 @@ def _countable(mine: Worded, theirs: Worded) -> bool:
     if not mine.words or not theirs.words:
         return mine.words == theirs.words
     return kinship(mine.words[-1], theirs.words[-1]) >= _COUNTABLE
-
-
-def _meet(mine: Worded, theirs: Worded) -> bool:
-    """Whether two ranges share a value; one without an end goes on for ever."""
-    return mine.low <= theirs.high and theirs.low <= mine.high
 
 
 def _range(figure: Worded) -> str:

@@ -6,8 +6,8 @@ beside it and the shared stretches are judged.  A report is never compared with 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -25,15 +25,18 @@ from crossfix.link.copies_direction import tell_direction
 from crossfix.link.copies_index import CopyIndex
 from crossfix.link.copies_prints import fingerprints
 from crossfix.link.copies_reports import Report, report_of
+from crossfix.link.copies_sieve import outline_of, sift
 from crossfix.link.copies_standing import Standing
 from crossfix.link.copies_weigh import SURE, Sides, judge, probability
-from crossfix.link.copies_words import Words, read_words
+from crossfix.link.copies_words import Words, kept_words
 from crossfix.model import Ledger, Span, make_id
 
 MOST: Final = 100
 """So many reports are laid beside one at most, those that share most fingerprints first."""
-_FEW: Final = 20
+FEW: Final = 20
 """Reports that share a single key are laid beside one only up to so many in all: chance."""
+_Judged = tuple[Sides, PassageKind, dict[str, float]]
+"""A shared stretch, what it is, and the reasons."""
 _NEARLY: Final = 0.85
 _EXACT: Final = 0.9
 """Of the words in a copied stretch so many match where it is not rewritten."""
@@ -55,46 +58,88 @@ def copies_of(report: Report, prints: Iterable[Fingerprint], index: CopyIndex) -
     keys = list(dict.fromkeys(key for window in prints for key in window.keys))
     holders = index.holders(keys)
     holders.pop(report.document_id, None)
-    found = []
     standing = Standing(report, prints, holders, index)
-    for other in candidates(holders, index):
-        copy = compare(report, other, standing)
-        if copy is not None:
-            found.append(copy)
+    beside = index.outlines(candidates(holders, index))
+    laid = [_laid(report, index.report(other)) for other in sift(outline_of(report), beside)]
+    for one in laid:
+        for stretch in one.stretches():
+            standing.note(stretch, one.other)
+    found = [copy for one in laid if (copy := _told(one, standing)) is not None]
     yield from sorted(found, key=lambda copy: (-copy.score, copy.id))
 
 
-def candidates(holders: dict[str, list[int]], index: CopyIndex) -> list[Report]:
-    """The reports to lay beside one: those with most keys in common, the earlier before others."""
+def candidates(holders: Mapping[str, Sequence[int]], index: CopyIndex) -> list[str]:
+    """The reports to look at: those with most keys in common, the earlier before others."""
     ranked = sorted(holders, key=lambda other: (-len(holders[other]), other))
     several = [other for other in ranked if len(holders[other]) > 1]
-    least = len(holders[several[MOST - 1]]) if len(several) > MOST else 2
-    # Those that share as much as the last that is taken are told apart by their days.
-    reports = [
-        (len(holders[other]), index.report(other))
-        for other in several
-        if len(holders[other]) >= least
-    ]
-    reports.sort(key=lambda found: (-found[0], found[1].order))
-    chance = ranked[len(several) : max(len(several), _FEW)]
-    return [report for _, report in reports[:MOST]] + [index.report(other) for other in chance]
+    if len(several) > MOST:
+        # Those that share as much as the last that is taken are told apart by their days.
+        least = len(holders[several[MOST - 1]])
+        tied = index.outlines([other for other in several if len(holders[other]) == least])
+        more = [other for other in several if len(holders[other]) > least]
+        several = more + sorted(tied, key=lambda other: (tied[other].published or "9999", other))
+        return several[:MOST]
+    return ranked[: max(len(several), FEW)]
 
 
-def compare(one: Report, other: Report, standing: Standing | None = None) -> Copy | None:
+def compare(one: Report, other: Report) -> Copy | None:
     """What two reports have in common; ``None`` where there is nothing to tell of."""
+    return _told(_laid(one, other), None)
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """Two reports side by side: ``other`` beside the one that is being looked at."""
+
+    left: Report
+    right: Report
+    other: Report
+    basis: DirectionBasis
+    told: dict[str, float]
+    words: tuple[Words, Words]
+    judged: list[_Judged]
+
+    def stretch(self, sides: Sides) -> tuple[int, int]:
+        """The offsets of a shared stretch in the report that is being looked at."""
+        ours_left = self.left is not self.other
+        words, within = (
+            (sides.left, sides.block.left) if ours_left else (sides.right, sides.block.right)
+        )
+        return words.starts[within[0]], words.stops[within[1] - 1]
+
+    def stretches(self) -> Iterator[tuple[int, int]]:
+        """Those that seem copied and are less than half of either report."""
+        for sides, kind, _ in self.judged:
+            if kind is PassageKind.COPIED and all(
+                2 * held < len(words.content)
+                for held, words in zip(sides.content, self.words, strict=True)
+            ):
+                yield self.stretch(sides)
+
+
+def _laid(one: Report, other: Report) -> _Laid:
     left, right = sorted((one, other), key=lambda report: report.order)
     basis, turned, told = tell_direction(left, right)
     if turned:
         left, right = right, left
-    words = _words(left.text), _words(right.text)
+    words = kept_words(left.text), kept_words(right.text)
     judged = []
     for block in align(*words):
         sides = Sides(*words, block)
         kind, reasons = judge(sides)
-        if kind is PassageKind.COPIED and standing is not None:
-            kind = standing.kind_of(_stretch(sides, ours_left=left is one), kind)
         if kind is not None:
             judged.append((sides, kind, reasons))
+    return _Laid(left, right, other, basis, told, words, judged)
+
+
+def _told(laid: _Laid, standing: Standing | None) -> Copy | None:
+    left, right, words, basis = laid.left, laid.right, laid.words, laid.basis
+    judged = [
+        (sides, standing.kind_of(laid.stretch(sides)) or kind, reasons)
+        if standing is not None and kind is PassageKind.COPIED
+        else (sides, kind, reasons)
+        for sides, kind, reasons in laid.judged
+    ]
     if not _holds(judged):
         judged = [found for found in judged if found[1] is not PassageKind.COPIED]
     if not judged:
@@ -112,27 +157,14 @@ def compare(one: Report, other: Report, standing: Standing | None = None) -> Cop
         coverage_left=_coverage(words[0], (sides.block.left for sides in copied)),
         coverage_right=_coverage(words[1], (sides.block.right for sides in copied)),
         score=surest.score if copied else 0.0,
-        reasons=surest.reasons | (told if copied else {}),
+        reasons=surest.reasons | (laid.told if copied else {}),
     )
 
 
-def _holds(judged: list[tuple[Sides, PassageKind, dict[str, float]]]) -> bool:
+def _holds(judged: list[_Judged]) -> bool:
     """Whether two reports share enough: one sure stretch, or two that are likely."""
     likely = [sum(why.values()) for _, kind, why in judged if kind is PassageKind.COPIED]
     return len(likely) > 1 or any(logit > SURE for logit in likely)
-
-
-@lru_cache(maxsize=512)
-def _words(text: str) -> Words:
-    return read_words(text)
-
-
-def _stretch(sides: Sides, *, ours_left: bool) -> tuple[int, int]:
-    """The offsets of a shared stretch in the report that is being looked at."""
-    words, within = (
-        (sides.left, sides.block.left) if ours_left else (sides.right, sides.block.right)
-    )
-    return words.starts[within[0]], words.stops[within[1] - 1]
 
 
 def _passage(sides: Sides, kind: PassageKind, reasons: dict[str, float]) -> Passage:

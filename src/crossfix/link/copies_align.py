@@ -75,8 +75,17 @@ def _seeds(left: Words, right: Words) -> list[tuple[int, int]]:
     return found
 
 
+def longest_chain(seeds: list[tuple[int, int]]) -> int:
+    """How many seeds follow one another at most."""
+    return max((chain[5] for chain in _followed(seeds)), default=0)
+
+
 def _chains(seeds: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
     """Seeds that follow one another: first and last left, lowest and highest right."""
+    return [(c[0], c[1], c[2], c[3]) for c in _followed(seeds) if c[5] >= _SEEDS]
+
+
+def _followed(seeds: list[tuple[int, int]]) -> list[list[int]]:
     open_: list[list[int]] = []  # first, last, low, high, last right, how many
     done: list[list[int]] = []
     for place, other in seeds:
@@ -92,7 +101,7 @@ def _chains(seeds: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
             chain[5] += 1
         else:
             open_.append([place, place, other, other, other, 1])
-    return [(c[0], c[1], c[2], c[3]) for c in done + open_ if c[5] >= _SEEDS]
+    return done + open_
 
 
 def _aligned(

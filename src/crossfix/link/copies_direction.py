@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from crossfix.findings.copies import DirectionBasis
+from crossfix.findings.names import OriginName, same_name
 from crossfix.link.copies_reports import Report
-from crossfix.link.origin_names import OriginName, same_name
 
 _FORWARD: Final = 6.0
 _CREDIT: Final = 3.0

@@ -11,7 +11,9 @@ from typing import Final, Protocol
 
 import numpy as np
 
+from crossfix.findings.links import Printed
 from crossfix.link.copies_reports import Report
+from crossfix.link.copies_sieve import outline_of
 
 _BATCH: Final = 200_000
 """So many keys wait before they are sorted in."""
@@ -23,8 +25,13 @@ class CopyIndex(Protocol):
     def holders(self, keys: Sequence[int]) -> dict[str, list[int]]:
         """For every report that holds one of the keys, which of them it holds.
 
-        The keys come without repetition.
+        The keys come without repetition.  Where :data:`~crossfix.link.copies.FEW` reports or
+        more hold several of them, those that hold one may be left out.
         """
+        ...
+
+    def outlines(self, document_ids: Iterable[str]) -> dict[str, Printed]:
+        """What is kept of reports that are held to tell whether another can share their text."""
         ...
 
     def report(self, document_id: str) -> Report:
@@ -42,6 +49,7 @@ class MemoryIndex:
     def __init__(self, batch: int = _BATCH) -> None:
         self._batch = batch
         self._reports: dict[str, Report] = {}
+        self._outlines: dict[str, Printed] = {}
         self._ids: list[str] = []
         self._waiting: dict[int, list[int]] = {}
         self._runs: list[tuple[np.ndarray, np.ndarray]] = []
@@ -66,6 +74,13 @@ class MemoryIndex:
             self._waiting.setdefault(key, []).append(number)
         if len(self._waiting) >= self._batch:
             self._sort_in()
+
+    def outlines(self, document_ids: Iterable[str]) -> dict[str, Printed]:
+        """What is kept of reports that are held to tell whether another can share their text."""
+        for name in (names := list(document_ids)):
+            if name not in self._outlines:
+                self._outlines[name] = outline_of(self._reports[name])
+        return {name: self._outlines[name] for name in names}
 
     def report(self, document_id: str) -> Report:
         """A report that is held; raises ``KeyError`` for one that is not."""

@@ -19,7 +19,7 @@ import numpy as np
 import rensa  # type: ignore[import-untyped,unused-ignore]
 
 from crossfix.findings.copies import Fingerprint
-from crossfix.link.copies_words import Words, read_words
+from crossfix.link.copies_words import Words, kept_words
 from crossfix.model import Ledger
 
 WINDOW: Final = 13
@@ -37,7 +37,7 @@ _MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 
 def fingerprints(ledger: Ledger) -> list[Fingerprint]:
     """The fingerprints of a report, in the order of its text; none of one that is too short."""
-    words = read_words(ledger.document.text)
+    words = kept_words(ledger.document.text)
     windows = list(_windows(words))
     return [
         Fingerprint(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crossfix.link.origin_names import OriginName, name_of_publisher, read_name
+from crossfix.findings.names import OriginName
+from crossfix.link.origin_names import name_of_publisher, read_name
 from crossfix.model import Ledger, Record, Source
 
 _NO_DAY = "9999"

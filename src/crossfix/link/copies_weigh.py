@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import count, pairwise
 from math import exp, log2
 from typing import Final
 
@@ -44,26 +44,42 @@ class Sides:
         return _count(self.left, self.block.left), _count(self.right, self.block.right)
 
     @cached_property
-    def spoken(self) -> list[list[bool]]:
-        """For the words of each run whether they are a quotation or a list, nobody's own text.
+    def lent(self) -> list[list[bool]]:
+        """For the words of each run whether they are nobody's own text (:mod:`copies_lent`).
 
         Words between quotation marks in one report are somebody's words in the other as
         well, unless that is hardly more than those words: then it is what is quoted.  A list
-        of four or more (charges, regions, weapons) is what was so, whoever tells it.
+        of four or more (regions, weapons) and a charge are what was so, whoever tells it, an
+        office is what somebody is, and page furniture is no part of any report.
         """
         left, right = self.content
-        lent = left < _MOST_OF * len(self.left.content), right < _MOST_OF * len(self.right.content)
-        flags = []
-        for start, begin, length in self.block.runs:
-            one = self.left.quoted[start : start + length]
-            two = self.right.quoted[begin : begin + length]
-            flags.append(
-                [
-                    (a and b) or (a and lent[1]) or (b and lent[0]) or listed
-                    for a, b, listed in zip(one, two, self.left.listed[start:], strict=False)
-                ]
-            )
-        return flags
+        parts = left < _MOST_OF * len(self.left.content), right < _MOST_OF * len(self.right.content)
+        return [
+            [
+                (self.left.quoted[one] and self.right.quoted[two])
+                or (self.left.quoted[one] and parts[1])
+                or (self.right.quoted[two] and parts[0])
+                or self.left.listed[one]
+                or self._is_named(one, two)
+                or self._is_furniture(one, two)
+                for one, two in zip(range(start, start + length), count(begin), strict=False)
+            ]
+            for start, begin, length in self.block.runs
+        ]
+
+    def _is_named(self, one: int, two: int) -> bool:
+        return self.left.titled[one] or self.right.titled[two]
+
+    def _is_furniture(self, one: int, two: int) -> bool:
+        return self.left.furniture[one] or self.right.furniture[two]
+
+    @cached_property
+    def named(self) -> list[list[bool]]:
+        """For the words of each run whether they name somebody or something in full."""
+        return [
+            [self._is_named(start + step, begin + step) for step in range(length)]
+            for start, begin, length in self.block.runs
+        ]
 
     @cached_property
     def has_quotation(self) -> bool:
@@ -75,26 +91,40 @@ class Sides:
         )
 
     @cached_property
+    def is_furniture(self) -> bool:
+        """Whether most of the words of content that match belong to the page."""
+        told = [
+            self._is_furniture(start + step, begin + step)
+            for start, begin, length in self.block.runs
+            for step in range(length)
+            if self.left.is_content[start + step]
+        ]
+        return 2 * sum(told) > len(told)
+
+    @cached_property
     def matched(self) -> tuple[int, int]:
-        """Words of content that match in order: outside quotations, and within both."""
-        free = quoted = 0
-        for (start, _, _), flags in zip(self.block.runs, self.spoken, strict=True):
-            for index, spoken in enumerate(flags, start):
+        """Words of content that match in order: the report's own, and those that are not."""
+        own = others = 0
+        for (start, _, _), flags in zip(self.block.runs, self.lent, strict=True):
+            for index, lent in enumerate(flags, start):
                 if self.left.is_content[index]:
-                    free, quoted = free + (not spoken), quoted + spoken
-        return free, quoted
+                    own, others = own + (not lent), others + lent
+        return own, others
 
     @cached_property
     def longest(self) -> tuple[int, int]:
-        """The longest run of words that match: without words quoted in both, and with them."""
-        free = every = 0
-        for flags in self.spoken:
+        """The longest run of words that match: of the report's own, and of any.
+
+        A name in full does not break a run, and does not count in it.
+        """
+        own = every = 0
+        for flags, named in zip(self.lent, self.named, strict=True):
             every = max(every, len(flags))
             going = 0
-            for spoken in flags:
-                going = 0 if spoken else going + 1
-                free = max(free, going)
-        return free, every
+            for lent, office in zip(flags, named, strict=True):
+                going = going + (not lent) if office or not lent else 0
+                own = max(own, going)
+        return own, every
 
     @cached_property
     def particulars(self) -> tuple[int, int]:
@@ -125,10 +155,10 @@ def _plain(sides: Sides, *, quotes: bool) -> float:
     Two reports of one thing share its names and figures without copying.
     """
     found = 0
-    for (start, _, _), flags in zip(sides.block.runs, sides.spoken, strict=True):
-        for index, spoken in enumerate(flags, start):
+    for (start, _, _), flags in zip(sides.block.runs, sides.lent, strict=True):
+        for index, lent in enumerate(flags, start):
             ordinary = sides.left.is_content[index] and not sides.left.particular[index]
-            found += ordinary and (quotes or not spoken)
+            found += ordinary and (quotes or not lent)
     return log2(1 + found)
 
 
@@ -151,7 +181,7 @@ def _order(sides: Sides, *, quotes: bool) -> float:
     Of the longer side, so that what is told in other words on either side counts.
     """
     (start, stop), (begin, end) = sides.block.left, sides.block.right
-    quoted = 0 if quotes else sum(map(sum, sides.spoken))
+    quoted = 0 if quotes else sum(map(sum, sides.lent))
     matched = sum(length for _, _, length in sides.block.runs) - quoted
     return matched / max(1, stop - start - quoted, end - begin - quoted)
 
@@ -197,9 +227,11 @@ def judge(sides: Sides) -> tuple[PassageKind | None, dict[str, float]]:
     reasons = weigh(sides)
     if sum(reasons.values()) > LIKELY:
         return PassageKind.COPIED, reasons
-    with_quotes = weigh(sides, quotes=True)
-    if sides.has_quotation and sum(with_quotes.values()) > LIKELY:
-        return PassageKind.SHARED_QUOTATION, reasons
+    if sum(weigh(sides, quotes=True).values()) > LIKELY:
+        if sides.is_furniture:
+            return PassageKind.STANDING_TEXT, reasons
+        if sides.has_quotation:
+            return PassageKind.SHARED_QUOTATION, reasons
     without = sum(value for name, value in reasons.items() if name != "particulars")
     if without > LIKELY:
         return PassageKind.FORMULA, reasons

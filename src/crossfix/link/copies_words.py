@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from crossfix.lexicons import load, words
+from crossfix.link.copies_lent import Ranges, furniture, lists, quotations, titles
 
 _FUNCTION: Final = words("copies", "function")
 _IRREGULAR: Final[dict[str, str]] = load("copies")["irregular"]
@@ -21,19 +22,6 @@ _SCALES: Final[dict[str, float]] = {
 }
 _WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ENDED: Final = re.compile(r"[.!?…]|\n\s*\n")
-_QUOTED: Final = re.compile(
-    r"“[^“”\n]{2,3000}(?:”|(?=\n|$|“))|«[^«»\n]{2,3000}»|„[^„“”\n]{2,3000}[“”]"
-    r"|(?<![^\s(\[])\"(?=\S)[^\"\n]{2,3000}\"(?!\w)"
-    r"|(?<![\w’'])‘[^‘\n]{2,600}’(?!\w)|(?<![\w'’])'[^'\n]{2,600}'(?!\w)"
-)
-"""Quotations: one that is opened by a turned mark and not closed goes on to the paragraph's end."""
-_ITEM: Final = r"[^\s,.;:“”\"]+"
-_MIDDLE: Final = rf"(?:(?:{_ITEM} ){{0,8}}{_ITEM}, )"
-_LIST: Final = re.compile(
-    rf"(?:{_ITEM} ){{0,2}}{_ITEM}, "
-    rf"(?:{_MIDDLE}{{2,12}}+|{_MIDDLE}{{1,12}}+(?:{_ITEM} ){{1,7}}?)"
-    rf"(?:and|or) {_ITEM}(?: {_ITEM}){{0,5}}"
-)
 _VOWEL: Final = re.compile(r"[aeiouy]")
 _NO_FIGURE: Final = frozenset({"0", "1"})
 """Numbers that stand in any text: "one of them"."""
@@ -107,16 +95,25 @@ class Words:
     @cached_property
     def quoted(self) -> list[bool]:
         """For every word whether it stands between quotation marks."""
-        return self._within(_QUOTED)
+        return self._within(quotations(self.text))
 
     @cached_property
     def listed(self) -> list[bool]:
-        """For every word whether it stands in a list of four or more."""
-        return self._within(_LIST)
+        """For every word whether it stands in a list of four or more or in a charge."""
+        return self._within(lists(self.text))
 
-    def _within(self, pattern: re.Pattern[str]) -> list[bool]:
+    @cached_property
+    def furniture(self) -> list[bool]:
+        """For every word whether it belongs to the page and not to the report."""
+        return self._within(furniture(self.text))
+
+    @cached_property
+    def titled(self) -> list[bool]:
+        """For every word whether it names somebody or a weapon in full."""
+        return self._within(titles(self.text))
+
+    def _within(self, ranges: Ranges) -> list[bool]:
         flags = [False] * len(self.forms)
-        ranges = [match.span() for match in pattern.finditer(self.text)]
         here = 0
         for index, start in enumerate(self.starts):
             while here < len(ranges) and ranges[here][1] <= start:
@@ -145,6 +142,12 @@ def read_words(text: str) -> Words:
         forms.append(form if form in _FUNCTION or form[0].isdigit() else stem(form))
         last = stop
     return Words(text, starts, stops, forms, content, sentences)
+
+
+@lru_cache(maxsize=512)
+def kept_words(text: str) -> Words:
+    """As :func:`read_words`; those of the last texts are kept."""
+    return read_words(text)
 
 
 def _raw(text: str) -> Iterator[tuple[int, int, str]]:

@@ -6,15 +6,17 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
+from crossfix import lexicons
 from crossfix.findings.accounts import Account, Site
 from crossfix.link.words import kinship, rarity
-from crossfix.model import Feature
+from crossfix.model import EventType, Feature
 
 EARTH_KM: Final = 6371.0088
 _AREAS: Final = frozenset({Feature.COUNTRY, Feature.REGION})
+_SPOKEN: Final = frozenset({EventType.STATEMENT, EventType.OTHER})
 Days = tuple[int, int]
 
 
@@ -29,7 +31,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """Words with their rarity: which they are, their sum, and their length as a vector."""
+    """Words with their rarity: which they are, their sum, and their length as a vector.
+
+    Sums are exact (``math.fsum``), so that they do not depend on the order of a set.
+    """
 
     words: frozenset[str]
     total: float
@@ -40,16 +45,18 @@ class Bag:
         if not self.norm or not other.norm:
             return 0.0
         shared = self.words & other.words
-        square = sum([weight_of(word) ** 2 for word in sorted(shared)])
-        return min(1.0, square / (self.norm * other.norm))
+        if not shared:
+            return 0.0
+        return min(1.0, math.fsum(map(_square_of, shared)) / (self.norm * other.norm))
 
     def share(self, other: Bag) -> float:
         """What the shorter has in the other, by how much each word tells; 0 where one is empty."""
         if not self.total or not other.total:
             return 0.0
         shared = self.words & other.words
-        both = sum([weight_of(word) for word in sorted(shared)])
-        return min(1.0, both / min(self.total, other.total))
+        if not shared:
+            return 0.0
+        return min(1.0, math.fsum(map(weight_of, shared)) / min(self.total, other.total))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,9 @@ class Facts:
     """One account, prepared.
 
     ``days`` are the first and the last day of the happening (as ordinals), ``points`` towns and
-    districts, not whole regions; ``exact`` says that its own sentence names the town.
+    districts, not whole regions; ``exact`` says that its own sentence names the town.  ``called``
+    are the names in the text around, ``own_names`` those of its own sentence; ``saying`` marks a
+    word of saying, which tells who spoke and little of what happened.
     """
 
     account: Account
@@ -66,12 +75,15 @@ class Facts:
     people: Bag
     words: Bag
     topic: Bag
+    called: Bag
+    own_names: Bag
     weapons: frozenset[str]
     names: frozenset[str]
     points: tuple[Point, ...]
     exact: bool
     days: Days | None
     rarity: float
+    saying: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,7 @@ class Both:
     kinship: float
     rarity: float
     topic: float
+    called: float
     actor: float
     target: float
     one_report: bool
@@ -104,12 +117,15 @@ def facts_of(account: Account) -> Facts:
         people=_bag((*account.actor, *account.target)),
         words=_bag(account.words),
         topic=_bag(account.topic),
+        called=_bag(account.names),
+        own_names=_bag(set(account.words).intersection(account.names)),
         weapons=frozenset(account.weapons),
         names=frozenset(site.name for site in sites if site.feature not in _AREAS),
         points=tuple(_points(sites)),
         exact=account.geo_precision == 1 and all(site.own for site in sites),
         days=_days(account),
         rarity=rarity(account.lemma),
+        saying=account.type in _SPOKEN and account.lemma in _sayings(),
     )
 
 
@@ -123,6 +139,7 @@ def beside(left: Facts, right: Facts) -> Both:
         kinship=kinship(left.account.lemma, right.account.lemma),
         rarity=(left.rarity + right.rarity) / 2,
         topic=left.topic.likeness(right.topic),
+        called=left.called.likeness(right.called),
         actor=left.actor.share(right.actor),
         target=left.target.share(right.target),
         one_report=left.account.document == right.account.document,
@@ -159,6 +176,11 @@ def weight_of(word: str) -> float:
     return max(0.1, rarity(word))
 
 
+@lru_cache(maxsize=200_000)
+def _square_of(word: str) -> float:
+    return weight_of(word) ** 2
+
+
 def distance_km(left: Point, right: Point) -> float:
     """The great-circle distance (haversine)."""
     lat, lon = (right.lat - left.lat) / 2, (right.lon - left.lon) / 2
@@ -166,10 +188,16 @@ def distance_km(left: Point, right: Point) -> float:
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(square)))
 
 
+@cache
+def _sayings() -> frozenset[str]:
+    """Verbs and nouns of saying."""
+    return lexicons.words("sayings", "verbs") | lexicons.words("sayings", "nouns")
+
+
 def _bag(words: Iterable[str]) -> Bag:
     held = frozenset(words)
-    weights = [weight_of(word) for word in sorted(held)]
-    return Bag(held, sum(weights), math.sqrt(sum([weight * weight for weight in weights])))
+    total = math.fsum(map(weight_of, held))
+    return Bag(held, total, math.sqrt(math.fsum(map(_square_of, held))))
 
 
 def _points(sites: Iterable[Site]) -> Iterable[Point]:

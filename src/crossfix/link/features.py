@@ -48,6 +48,14 @@ def other_type(both: Both) -> float:
     return float(mine is not theirs and EventType.OTHER not in (mine, theirs))
 
 
+def said_by_others(both: Both) -> float:
+    """The same is said, but nothing tells that the same people said it."""
+    if not (both.left.saying and both.right.saying):
+        return 0.0
+    speakers = max(both.actor, both.left.people.share(both.right.people))
+    return both.kinship * (1.0 - speakers)
+
+
 # --- who, whom, with what -------------------------------------------------------------
 
 
@@ -167,6 +175,21 @@ def telling_and_topic(both: Both) -> float:
     return both.rarity * both.kinship * both.topic
 
 
+def same_names(both: Both) -> float:
+    """What the shorter list of names in the texts around them shares with the other."""
+    return both.left.called.share(both.right.called)
+
+
+def same_own_names(both: Both) -> float:
+    """What the names in the one's sentence share with those in the other's."""
+    return both.left.own_names.share(both.right.own_names)
+
+
+def kindred_and_names(both: Both) -> float:
+    """The words mean the same, and the texts around them have names in common."""
+    return both.kinship * both.called
+
+
 # --- one report -----------------------------------------------------------------------
 
 
@@ -207,6 +230,7 @@ def _figures(both: Both) -> bool | None:
 FEATURES: Final[tuple[Feature, ...]] = (
     kindred_word,
     telling_word,
+    said_by_others,
     same_type,
     other_type,
     same_actor,
@@ -227,6 +251,9 @@ FEATURES: Final[tuple[Feature, ...]] = (
     close_topic,
     kindred_and_topic,
     telling_and_topic,
+    same_names,
+    same_own_names,
+    kindred_and_names,
     one_report,
     one_report_kindred,
     one_sentence,
@@ -239,6 +266,7 @@ DECLARED: Final[dict[str, float]] = {"other_town": -9.0, "other_day": -9.0, "sai
 
 AGAINST: Final = frozenset(
     {
+        said_by_others,
         other_type,
         other_actor,
         other_target,

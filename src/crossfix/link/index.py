@@ -20,6 +20,15 @@ from crossfix.findings.happenings import Happening
 class AccountIndex(Protocol):
     """Accounts by id and by key."""
 
+    def prepare(
+        self,
+        documents: Iterable[str] = (),
+        account_ids: Iterable[str] = (),
+        keys: Iterable[int] = (),
+    ) -> None:
+        """Have at hand what will be asked for next: reports, accounts, blocks."""
+        ...
+
     def add(self, account: Account, keys: Sequence[int]) -> None:
         """Keep an account, in place of the one that has its id."""
         ...
@@ -47,6 +56,10 @@ class AccountIndex(Protocol):
 
 class LinkStore(Protocol):
     """Which accounts are linked, and which happening each belongs to."""
+
+    def prepare(self, account_ids: Iterable[str], *, homes: bool = False) -> None:
+        """Have at hand what some accounts are linked with, or the happenings they belong to."""
+        ...
 
     def of(self, account_id: str) -> Mapping[str, float]:
         """The accounts that one is linked with, and the scores."""
@@ -90,6 +103,14 @@ class MemoryIndex:
 
     def __len__(self) -> int:
         return len(self._packed)
+
+    def prepare(
+        self,
+        documents: Iterable[str] = (),
+        account_ids: Iterable[str] = (),
+        keys: Iterable[int] = (),
+    ) -> None:
+        """Nothing to be done: all is at hand."""
 
     def add(self, account: Account, keys: Sequence[int]) -> None:
         """Keep an account, in place of the one that has its id."""
@@ -151,6 +172,9 @@ class MemoryLinks:
         self._links: dict[str, dict[str, float]] = {}
         self._home: dict[str, str] = {}
         self._happenings: dict[str, Happening] = {}
+
+    def prepare(self, account_ids: Iterable[str], *, homes: bool = False) -> None:
+        """Nothing to be done: all is at hand."""
 
     def of(self, account_id: str) -> Mapping[str, float]:
         """The accounts that one is linked with, and the scores."""

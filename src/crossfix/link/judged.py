@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from crossfix.findings.accounts import Account
-from crossfix.findings.happenings import Judged, Judgement, Telling
+from crossfix.findings.happenings import Judged, Judgement, Quoted
 from crossfix.link.clusters import Pair, pair_of
 from crossfix.model import Span
 
@@ -24,7 +24,7 @@ class Rulings:
     overruled: tuple[Judged, ...]
 
 
-def account_at(telling: Telling, accounts: Iterable[Account]) -> Account | None:
+def account_at(telling: Quoted, accounts: Iterable[Account]) -> Account | None:
     """The account that tells of it in the words of a judgement; the best one, or none."""
     shared = {
         account.id: (_shared(account.trigger, telling.words), account)

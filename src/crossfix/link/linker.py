@@ -13,6 +13,7 @@ account takes the place of an anchor, that one is compared anew.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Final
 
 from crossfix.findings.accounts import Account
@@ -23,6 +24,7 @@ from crossfix.link.clusters import Pair, components, cut, pair_of, whole
 from crossfix.link.facts import Facts, facts_of
 from crossfix.link.index import AccountIndex, LinkStore, MemoryIndex, MemoryLinks
 from crossfix.link.judged import Rulings, account_at, rule
+from crossfix.link.kept import Kept
 from crossfix.link.model import Weights, compare, load_weights, score
 from crossfix.model import make_id
 
@@ -32,7 +34,7 @@ WHOLE: Final = 40
 """Accounts that hang together up to which all pairs are compared before they are cut."""
 STANDING: Final = 6
 """Accounts of a larger part with which all of it are compared, beside what is linked."""
-_REMEMBERED: Final = 5_000
+_REMEMBERED: Final = 15_000
 
 
 class Linker:
@@ -48,7 +50,7 @@ class Linker:
         self.links: LinkStore = MemoryLinks() if links is None else links
         self.weights = weights or load_weights()
         self._judged: dict[str, list[Judged]] = {}
-        self._facts: dict[str, Facts] = {}
+        self._facts: Kept[str, Facts] = Kept(_REMEMBERED)
         self._touched: set[str] = set()
 
     def add(self, document: str, accounts: Iterable[Account], *, settle: bool = True) -> None:
@@ -57,17 +59,23 @@ class Linker:
         With ``settle`` False happenings are cut later, by :meth:`settle`: many reports are
         taken in faster so.
         """
+        keyed = [(account, keys_of(account)) for account in accounts]
+        self.index.prepare(
+            [document],
+            [account.id for account, _ in keyed],
+            [key for _, keys in keyed for key in keys],
+        )
         fresh: dict[str, None] = {}
+        displaced: dict[str, None] = {}
         for account_id in self.index.of_document(document):
             fresh |= dict.fromkeys(self._forget(account_id))
-        for account in accounts:
-            keys = keys_of(account)
+        for account, keys in keyed:
             self.index.add(account, keys)
-            self._facts.pop(account.id, None)
+            self._facts.pop(account.id)
             fresh[account.id] = None
-            fresh |= dict.fromkeys(self._displaced(account.id, keys))
-        for account_id in fresh:
-            self._relink(account_id)
+            displaced |= dict.fromkeys(self._displaced(account.id, keys))
+        self._relink(fresh)
+        self._release(displaced.keys() - fresh.keys())
         if settle:
             self.settle()
 
@@ -153,45 +161,70 @@ class Linker:
             self.links.unlink(pair_of(account_id, other))
         self.links.forget(account_id)
         self.index.remove(account_id)
-        self._facts.pop(account_id, None)
+        self._facts.pop(account_id)
         self._touched.discard(account_id)
         for key in keys:
             first = self.index.block(key, ANCHORS)
             if len(first) == ANCHORS and account_id < first[-1]:
                 yield first[-1]
 
-    def _relink(self, account_id: str) -> None:
-        """Compare an account with its neighbourhood, and bring its links up to date."""
-        if not self.index.get((account_id,)):
-            return
-        facts = self._facts_of({account_id, *self.candidates(account_id)})
-        mine = facts.pop(account_id)
-        before = dict(self.links.of(account_id))
-        now = {other: score(mine, facts[other], self.weights) for other in facts}
-        linked = {other: value for other, value in now.items() if value > self.weights.threshold}
-        for other in before.keys() - linked.keys():
-            self.links.unlink(pair_of(account_id, other))
-        for other, value in linked.items():
-            if before.get(other) != value:
-                self.links.link(pair_of(account_id, other), value)
-        changed = {other for other in before.keys() | linked.keys()
-                   if before.get(other) != linked.get(other)}  # fmt: skip
-        self._touched |= changed | {account_id}
+    def _relink(self, account_ids: Iterable[str]) -> None:
+        """Compare accounts with their neighbourhoods, and bring their links up to date."""
+        wanted = list(self._keyed(account_ids))
+        beside = {account_id: self.candidates(account_id) for account_id in wanted}
+        facts = self._facts_of({*wanted, *chain.from_iterable(beside.values())})
+        linked: dict[str, dict[str, float]] = {}
+        for account_id, others in beside.items():
+            mine = facts[account_id]
+            scored = ((other, score(mine, facts[other], self.weights)) for other in others)
+            linked[account_id] = {o: value for o, value in scored if value > self.weights.threshold}
+        self.links.prepare({*wanted, *chain.from_iterable(linked.values())})
+        for account_id, now in linked.items():
+            before = dict(self.links.of(account_id))
+            for other in before.keys() - now.keys():
+                self.links.unlink(pair_of(account_id, other))
+            for other, value in now.items():
+                if before.get(other) != value:
+                    self.links.link(pair_of(account_id, other), value)
+            changed = {o for o in before.keys() | now.keys() if before.get(o) != now.get(o)}
+            self._touched |= changed | {account_id}
+
+    def _release(self, account_ids: Iterable[str]) -> None:
+        """Take away what linked accounts only as long as they were anchors of a block.
+
+        Who is no anchor any more meets nobody new, so nothing has to be compared.
+        """
+        ordered = sorted(account_ids)
+        self.links.prepare(ordered)
+        for account_id in self._keyed(name for name in ordered if self.links.of(name)):
+            lost = self.links.of(account_id).keys() - self.candidates(account_id)
+            for other in lost:
+                self.links.unlink(pair_of(account_id, other))
+            if lost:
+                self._touched |= lost | {account_id}
+
+    def _keyed(self, account_ids: Iterable[str]) -> Iterator[str]:
+        """Those of some accounts that are there, the blocks that they are in at hand."""
+        there = self.index.get(account_ids)
+        self.index.prepare(keys=chain.from_iterable(map(self.index.keys, there)))
+        return iter(there)
 
     def _parts(self) -> list[list[str]]:
         """Everything that hangs together with what was touched."""
         seen: set[str] = set()
         edges: set[Pair] = set()
-        waiting = sorted(self._touched)
+        waiting = set(self._touched)
         while waiting:
-            account_id = waiting.pop()
-            if account_id in seen:
-                continue
-            seen.add(account_id)
-            beside = {*self.links.of(account_id), *self._called_same(account_id)}
-            edges |= {pair_of(account_id, other) for other in beside}
-            waiting += beside - seen
+            self.links.prepare(waiting)
+            seen |= waiting
+            after: set[str] = set()
+            for account_id in waiting:
+                beside = {*self.links.of(account_id), *self._called_same(account_id)}
+                edges |= {pair_of(account_id, other) for other in beside}
+                after |= beside
+            waiting = after - seen
         there = self.index.get(seen).keys()
+        self.links.prepare(there, homes=True)
         return components(there, ((a, b) for a, b in edges if a in there and b in there))
 
     def _cut(self, members: list[str], rulings: Rulings) -> list[list[str]]:
@@ -248,10 +281,10 @@ class Linker:
 
     def _facts_of(self, account_ids: Iterable[str]) -> dict[str, Facts]:
         """The facts of accounts; those last used are kept ready."""
-        if len(self._facts) > _REMEMBERED:
-            self._facts.clear()
+        self._facts.age()
         wanted = set(account_ids)
-        for account_id, account in self.index.get(wanted - self._facts.keys()).items():
+        missing = [account_id for account_id in wanted if account_id not in self._facts]
+        for account_id, account in self.index.get(missing).items():
             self._facts[account_id] = facts_of(account)
         return {account_id: self._facts[account_id] for account_id in wanted}
 

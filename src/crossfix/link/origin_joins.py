@@ -7,8 +7,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from crossfix.findings.names import NameKind, OriginName, name_of_key, same_name
 from crossfix.findings.origins import Merge, MergeReason, OriginKind, Telling
-from crossfix.link.origin_names import NameKind, OriginName, name_of_key, same_name
 
 _SAME: Final = 6.0
 _OTHER_DAY: Final = 3.0

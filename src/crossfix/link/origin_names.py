@@ -9,14 +9,14 @@ in ``lexicons/origins.toml`` and of states and peoples in ``lexicons/places.toml
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Any, Final
 
-import msgspec
 from anyascii import anyascii
 
+from crossfix.findings.names import NameKind, OriginName
 from crossfix.lexicons import load, words
+from crossfix.lexicons.transcription import fold_name
 from crossfix.model import SourceKind
 
 _LISTS: Final[dict[str, Any]] = load("origins")
@@ -38,67 +38,6 @@ _SMALL: Final = frozenset(
 _TOKEN: Final = re.compile(r"[\w./-]*\w")
 _DOMAIN: Final = re.compile(r"^(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)*?)\.[a-z]{2,5}(?:/.*)?$")
 _OF_BODY: Final = re.compile(r" of (?:the )?(?=(?:\w+ )?(?:ministry|armed force|general staff))")
-_SPELLINGS: Final = tuple(
-    (re.compile(pattern), plain)
-    for pattern, plain in (
-        (r"(?:yy|iy|ii|ij|yi|yj|i)\b", "y"), (r"kh", "h"), (r"x", "ks"), (r"shch|sch", "sh"),
-        (r"ye|je|yo|jo", "e"), (r"w", "v"), (r"iu|ju", "yu"), (r"ia|ja", "ya"),
-    )
-)  # fmt: skip
-
-
-class NameKind(StrEnum):
-    """What a name is the name of."""
-
-    BODY = "body"
-    STATE = "state"
-    OUTLET = "outlet"
-    PERSON = "person"
-
-
-class OriginName(msgspec.Struct, frozen=True):
-    """A name in the form in which names of several reports are compared.
-
-    ``state`` is the ISO code of the state that a body belongs to, ``None`` where the name
-    tells none.  ``words`` are a body's words in order of the alphabet, a medium's name, or a
-    person's surname; ``given`` is a person's given name or initial.
-    """
-
-    kind: NameKind
-    words: str
-    state: str | None = None
-    given: str | None = None
-
-    @property
-    def key(self) -> str:
-        """The name as one string, without a given name."""
-        return f"{self.kind}:{self.state or ''}:{self.words}"
-
-    @property
-    def full(self) -> str:
-        """The name as one string that can be read back (:func:`name_of_key`)."""
-        return f"{self.key}:{self.given}" if self.given else self.key
-
-
-def name_of_key(key: str) -> OriginName | None:
-    """The name that :attr:`OriginName.full` wrote; ``None`` for a key that is no name's."""
-    kind, _, rest = key.partition(":")
-    parts = rest.split(":")
-    if kind not in set(NameKind) or len(parts) not in {2, 3}:
-        return None
-    return OriginName(NameKind(kind), parts[1], parts[0] or None, parts[2] if parts[2:] else None)
-
-
-def fold(name: str) -> str:
-    """A person's name in ASCII with one form for the usual transcriptions.
-
-    >>> fold("Zelenskyy") == fold("Зеленський") == fold("Zelensky")
-    True
-    """
-    plain = re.sub(r"['’\"]", "", anyascii(name).lower()).strip(" .,;:")
-    for pattern, replacement in _SPELLINGS:
-        plain = pattern.sub(replacement, plain)
-    return re.sub(r"(.)\1+", r"\1", plain)
 
 
 @cache
@@ -233,28 +172,5 @@ def _person(name: str) -> OriginName | None:
     parts = [part for part in re.split(r"\s+", name.strip()) if part[:1].isupper() or len(part) > 3]
     if not parts:
         return None
-    given = fold(parts[0]) if len(parts) > 1 else None
-    return OriginName(NameKind.PERSON, fold(parts[-1]), None, given)
-
-
-def same_name(left: OriginName, right: OriginName) -> bool:
-    """Whether two names can be of one: same words, and nothing against it.
-
-    A state or a given name that one of them leaves out is nothing against it.
-    """
-    if left.kind is not right.kind or left.words != right.words:
-        return False
-    if left.state and right.state and left.state != right.state:
-        return False
-    if left.given and right.given:
-        short, long = sorted((left.given.rstrip("."), right.given.rstrip(".")), key=len)
-        return long.startswith(short) if len(short) == 1 else _alike(short, long)
-    return True
-
-
-def _alike(short: str, long: str) -> bool:
-    """As in "Volodymyr" and "Vladimir": what transcriptions of one given name share."""
-    bare = [re.sub(r"[aeiouy]", "", given).replace("h", "g") for given in (short, long)]
-    return (
-        short == long or bare[0] == bare[1] or bare[0].replace("l", "") == bare[1].replace("l", "")
-    )
+    given = fold_name(parts[0]) if len(parts) > 1 else None
+    return OriginName(NameKind.PERSON, fold_name(parts[-1]), None, given)

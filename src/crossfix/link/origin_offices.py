@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from crossfix.findings.names import NameKind, OriginName
 from crossfix.lexicons import load
-from crossfix.link.origin_names import NameKind, OriginName, read_body
+from crossfix.link.origin_names import read_body
 from crossfix.model import Source
 
 _OFFICES: Final[dict[str, str]] = load("origins")["offices"]

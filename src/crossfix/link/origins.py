@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from crossfix.findings.names import OriginName
 from crossfix.findings.origins import Origin, OriginKind, Telling
 from crossfix.link.copies_reports import own_names
-from crossfix.link.origin_names import OriginName, read_name
+from crossfix.link.origin_names import read_name
 from crossfix.link.origin_offices import bodies_of
 from crossfix.model import (
     Attribution,

@@ -12,10 +12,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from crossfix.case.findings import Finding
-from crossfix.caseindex import CaseCopies, CaseIndex, CaseLinks, of_copy
+from crossfix.casecopies import CaseCopies
+from crossfix.caseindex import CaseIndex, CaseLinks, of_copy
 from crossfix.findings.copies import Copy
-from crossfix.findings.happenings import Happening, Judged, Judgement, Match, Telling
+from crossfix.findings.happenings import Happening, Judged, Judgement, Match, Quoted
 from crossfix.findings.links import Told
+from crossfix.findings.reviews import reviewed
 from crossfix.link.accounts import accounts_of
 from crossfix.link.copies import copies_of, settle
 from crossfix.link.copies_prints import fingerprints
@@ -27,13 +29,13 @@ from crossfix.model import Ledger, Record
 if TYPE_CHECKING:
     from crossfix.case import AuditEntry, Case
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Rises when links, happenings or copies come out otherwise: all reports are laid out anew."""
 
 _NEVER: Final = ""
 """A version that laid no report out."""
 
-GROUP: Final = 200
+GROUP: Final = 500
 """Reports that are laid beside the others in one transaction."""
 
 
@@ -57,20 +59,23 @@ def lay_out(
     rulings = case.judgements.pairs()
     reports = accounts = copies = 0
     pending = iter(list(findings.pending(_NEVER if again else VERSION)))
+    work, said = _Group(case, rulings), case.reviews.by_document()
     while group := list(islice(pending, GROUP)):
-        work = _Group(case, rulings)
+        if not work.is_current:
+            # Another process has written meanwhile.
+            work, said = _Group(case, rulings), case.reviews.by_document()
         for document_id in group:
-            work.add(case.ledger(document_id))
-        work.write(group)
-        reports += len(group)
+            work.add(reviewed(case.ledger(document_id), said.get(document_id, ())).ledger)
         accounts += work.accounts
         copies += work.copies
+        work.write(group)
+        reports += len(group)
         tell(reports)
     return Laid(reports=reports, accounts=accounts, copies=copies)
 
 
 def judge(
-    case: Case, pair: tuple[Telling, Telling], judgement: Judgement, because: str
+    case: Case, pair: tuple[Quoted, Quoted], judgement: Judgement, because: str
 ) -> AuditEntry:
     """Write what a person says of two accounts, and cut the happenings around them anew.
 
@@ -94,9 +99,11 @@ def matches_of(case: Case, happening: Happening) -> Iterator[Match]:
 
 
 class _Group:
-    """The reports of one transaction, and what they change."""
+    """The reports of one transaction after the other, and what they change."""
 
     def __init__(self, case: Case, judged: Iterable[Judged]) -> None:
+        self._case = case
+        self._head = case.head
         self._findings = case.findings
         self._index = CaseIndex(case.findings)
         self._links = CaseLinks(case.findings)
@@ -108,6 +115,11 @@ class _Group:
         self._lost: set[str] = set()
         self._told: list[Finding] = []
         self.accounts = 0
+
+    @property
+    def is_current(self) -> bool:
+        """Whether nobody else has written into the case since it was looked at."""
+        return self._case.head == self._head
 
     @property
     def copies(self) -> int:
@@ -142,7 +154,15 @@ class _Group:
         for copy in settle([*self._found.values(), *before]):
             keys = (of_copy(copy.left), of_copy(copy.right))
             new.append(Finding(copy, (copy.left, copy.right), keys))
-        self._findings.link(new, gone, dict.fromkeys(document_ids, VERSION))
+        entry = self._findings.link(new, gone, dict.fromkeys(document_ids, VERSION))
+        self._head = entry.hash
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """Go on to the next group; what is known of the case stays known."""
+        for part in (self._index, self._links, self._prints):
+            part.written()
+        self._found, self._lost, self._told, self.accounts = {}, set(), [], 0
 
     def changes(self) -> tuple[list[Finding], list[tuple[type[Record], str]]]:
         """The accounts, links and happenings to be written, and those to be taken away."""

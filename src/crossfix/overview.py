@@ -7,7 +7,7 @@ it; :attr:`Overview.pending` counts them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -51,7 +51,8 @@ class Overview:
         self._findings = case.findings
         self._given: Mapping[str, Given] = case.judgements.grades(CREDIBILITY)
         self._find = case.find
-        self._ledger = lru_cache(maxsize=256)(case.ledger)
+        self._rejected = case.rejected()
+        self._reviewed = lru_cache(maxsize=256)(case.reviewed)
 
     @property
     def pending(self) -> int:
@@ -87,14 +88,23 @@ class Overview:
         checks: dict[str, list[Check]] = {}
         for check in self._findings.at(Check, map(of_check, ids)):
             checks.setdefault(check.event_id, []).append(check)
+        copies = self._copies_of(
+            {accounts[name].document for name in happening.accounts if name in accounts}
+            for happening in happenings
+        )
         for happening in happenings:
-            there = [name for name in happening.accounts if name in accounts]
+            there = self._standing([name for name in happening.accounts if name in accounts])
             yield self._whole(
                 happening,
                 tuple(accounts[name] for name in there),
                 [telling for name in there for telling in told.get(name, ())],
                 tuple(check for name in there for check in checks.get(name, ())),
+                copies,
             )
+
+    def _standing(self, names: list[str]) -> list[str]:
+        """The accounts that nobody rejected; all of them, where nothing would be left to show."""
+        return [name for name in names if name not in self._rejected] or names
 
     def _whole(
         self,
@@ -102,8 +112,9 @@ class Overview:
         accounts: tuple[Account, ...],
         tellings: Sequence[Telling],
         checks: tuple[Check, ...],
+        copies_of: Mapping[str, Sequence[Copy]],
     ) -> Whole:
-        copies = self._copies({account.document for account in accounts})
+        copies = _copies_among({account.document for account in accounts}, copies_of)
         groups = origins(tellings, copies)
         found = self._conflicts(accounts)
         given = [g for a in accounts if (g := self._given.get(_subject(a))) is not None]
@@ -134,14 +145,26 @@ class Overview:
         compared = accounts[:COMPARED]
         if len(compared) < 2:
             return []
-        return conflicts_among((self._ledger(a.document), a.id) for a in compared)
+        return conflicts_among((self._reviewed(a.document).ledger, a.id) for a in compared)
 
-    def _copies(self, documents: set[str]) -> list[Copy]:
-        if len(documents) < 2:
-            return []
-        found = self._findings.at(Copy, map(of_copy, sorted(documents)))
-        # Merged reports can only be told when all that they copied is looked at.
-        return [c for c in mark_merged(found) if {c.left, c.right} <= documents]
+    def _copies_of(self, several: Iterable[set[str]]) -> dict[str, list[Copy]]:
+        """What each report shares with others, of the reports that tell a happening together."""
+        wanted = {name for documents in several if len(documents) > 1 for name in documents}
+        found: dict[str, list[Copy]] = {name: [] for name in wanted}
+        for copy in self._findings.at(Copy, map(of_copy, sorted(wanted))) if wanted else ():
+            for name in {copy.left, copy.right} & wanted:
+                found[name].append(copy)
+        return found
+
+
+def _copies_among(documents: set[str], copies_of: Mapping[str, Sequence[Copy]]) -> list[Copy]:
+    """What some reports share with each other."""
+    if len(documents) < 2:
+        return []
+    found = {copy.id: copy for name in documents for copy in copies_of[name]}
+    # Merged reports can only be told when all that they copied is looked at.
+    merged = mark_merged(found[key] for key in sorted(found))
+    return [copy for copy in merged if {copy.left, copy.right} <= documents]
 
 
 def _ground(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from crossfix.case import Case, open_case
 from crossfix.case.schema import SCHEMA_VERSION
 from crossfix.errors import BadOption, CaseDamaged, CaseUnusable
+from crossfix.findings.reviews import ReviewVerdict
 from crossfix.model import Forecast, Ledger, slice_span
 from crossfix.scoring.records import Outcome, Registered, State
 from tests.case.reports import Pair, make_pair, make_pairs
@@ -317,3 +318,16 @@ def tables(path: Path) -> dict[str, list[tuple[object, ...]]]:
             found[f"{pragma} {name}"] = connection.execute(f"PRAGMA {pragma}({name})").fetchall()
     connection.close()
     return found
+
+
+def test_forecasts_are_as_people_corrected_them(case: Case) -> None:
+    first, second = (all_of(case)[number].forecast for number in (0, 1))
+    ledger = next(case.ledgers())
+    corrected = {"deadline": "2025-02-07"}
+    case.reviews.review(ledger, first.id, ReviewVerdict.CORRECTED, "by Friday", corrected)
+    case.reviews.review(ledger, second.id, ReviewVerdict.REJECTED, "a wish")
+    entered = all_of(case)
+    assert (entered[0].forecast.id, entered[0].state) == (first.id, State.DUE)
+    assert second.id not in {entry.forecast.id for entry in entered}
+    with pytest.raises(BadOption, match=r"was rejected as a forecast.*--undo"):
+        case.register.entry(second.id, TODAY)

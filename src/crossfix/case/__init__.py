@@ -5,6 +5,7 @@ one proves.
 """
 
 from crossfix.case.file import Case, open_case
+from crossfix.case.received import Reread
 from crossfix.case.records import (
     AuditEntry,
     Fault,
@@ -17,7 +18,6 @@ from crossfix.case.records import (
 )
 from crossfix.case.register import Register
 from crossfix.case.store import Store
-from crossfix.case.verification import Reread
 
 __all__ = [
     "AuditEntry",

@@ -22,12 +22,15 @@ from crossfix.case.packing import (
     unpack_received,
 )
 from crossfix.case.query import parse_words
+from crossfix.case.received import Reread
 from crossfix.case.records import AuditEntry, Found, Hit, Issue, Superseded, Tally, Verification
 from crossfix.case.register import Register
+from crossfix.case.reviews import Reviews
 from crossfix.case.sql import SqlStore
 from crossfix.case.store import Part, Store
-from crossfix.case.verification import Reread, verify
+from crossfix.case.verification import verify
 from crossfix.errors import BadOption, CaseDamaged
+from crossfix.findings.reviews import Reviewed, ReviewVerdict, reviewed
 from crossfix.model import KINDS, Document, Entry, EventType, Ledger
 from crossfix.reading import Received
 
@@ -165,6 +168,23 @@ class Case:
         for document_id in self._store.document_ids(by_date=True):
             yield self.ledger(document_id)
 
+    def reviewed(self, document_id: str) -> Reviewed:
+        """The ledger of one report with what people said of its entries laid over it."""
+        return self.reviews.of(self.ledger(document_id))
+
+    def reviewed_ledgers(self) -> Iterator[Reviewed]:
+        """All ledgers as people reviewed them, in the order of :meth:`ledgers`."""
+        said = self.reviews.by_document()
+        for ledger in self.ledgers():
+            yield reviewed(ledger, said.get(ledger.document.id, ()))
+
+    def rejected(self) -> frozenset[str]:
+        """The ids of all entries, as read now, that somebody rejected."""
+        said = self.reviews.by_document()
+        refused = ReviewVerdict.REJECTED
+        holding = (name for name, of in said.items() if any(r.verdict is refused for r in of))
+        return frozenset().union(*(self.reviewed(name).rejected for name in holding))
+
     def history(self, document_id: str) -> list[Superseded]:
         """The earlier readings of a report, oldest first."""
         return self._store.history(storable(document_id))
@@ -193,6 +213,17 @@ class Case:
             (document_id, unpack_entry(kind, body, document_id))
             for document_id, body in islice(self._store.entries(kind, document), offset, stop)
         )
+
+    def extent(self) -> tuple[int, str | None, str | None]:
+        """How many reports there are, and the first and the last day of publication."""
+        return self._store.extent()
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many records of each kind (a ledger key) every report has, by its id."""
+        found: dict[str, dict[str, int]] = {}
+        for document_id, kind, count in self._store.entry_counts():
+            found.setdefault(document_id, {})[kind] = count
+        return found
 
     def timeline(
         self, *, event_type: str | None = None, since: str | None = None, until: str | None = None
@@ -260,6 +291,11 @@ class Case:
     def judgements(self) -> Judgements:
         """What people judged of pairs of accounts, and the grades that they set."""
         return Judgements(self._store, self._who)
+
+    @property
+    def reviews(self) -> Reviews:
+        """What people said of entries: accepted, corrected, rejected."""
+        return Reviews(self._store, self._who)
 
     # --- issues, audit, verification --------------------------------------------------
 

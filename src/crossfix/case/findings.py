@@ -14,7 +14,7 @@ import msgspec
 from crossfix.case.audit import CHECK, LINK, Act
 from crossfix.case.records import AuditEntry
 from crossfix.case.store import Store
-from crossfix.case.stored import Stored
+from crossfix.case.stored import Stored, unpack_keys
 from crossfix.errors import CaseDamaged
 from crossfix.findings.kinds import KINDS, NAME_OF
 from crossfix.model import Record
@@ -90,22 +90,46 @@ class Findings:
 
     def all(self, record: type[R]) -> Iterator[R]:
         """All findings of a kind, by id."""
-        return (_decode(stored, record) for stored in self._store.findings(NAME_OF[record]))
+        found = self._store.findings(NAME_OF[record])
+        return (_decode(stored.kind, stored.id, stored.body, record) for stored in found)
+
+    def count(self, record: type[Record]) -> int:
+        """How many there are of a kind."""
+        return self._store.finding_count(NAME_OF[record])
 
     def named(self, record: type[R], ids: Iterable[str]) -> list[R]:
         """Those of a kind that have these ids, by id."""
-        found = self._store.findings_named(NAME_OF[record], list(ids))
-        return [_decode(stored, record) for stored in found]
+        return [found for found, _ in self.with_keys(record, ids)]
+
+    def with_keys(self, record: type[R], ids: Iterable[str]) -> list[tuple[R, tuple[int, ...]]]:
+        """Those of a kind that have these ids, by id, each with what it is looked up by."""
+        kind = NAME_OF[record]
+        return [
+            (_decode(kind, name, body, record), unpack_keys(keys))
+            for name, body, keys in self._store.finding_bodies(kind, list(ids))
+        ]
 
     def at(self, record: type[R], keys: Iterable[int]) -> list[R]:
         """Those of a kind that have one of the keys, by id, each once."""
-        found = self._store.findings_at(NAME_OF[record], list(keys))
-        return [_decode(stored, record) for stored in found]
+        kind = NAME_OF[record]
+        return [
+            _decode(kind, name, body, record)
+            for name, body, _ in self._store.finding_bodies(kind, keys=list(keys))
+        ]
+
+    def sharing(
+        self, record: type[Record], keys: Sequence[int], least: int, most: int
+    ) -> dict[str, list[int]]:
+        """The ids of a kind that have so many of the keys at least, and which each has.
+
+        Of a key that more than ``most`` have, those count that were written first.
+        """
+        return self._store.findings_sharing(NAME_OF[record], keys, least, most)
 
     def of(self, record: type[R], document_id: str) -> list[R]:
         """Those of a kind that hang on a report, by id."""
         found = self._store.findings_of(document_id, NAME_OF[record])
-        return [_decode(stored, record) for stored in found]
+        return [_decode(stored.kind, stored.id, stored.body, record) for stored in found]
 
     def keys(self, record: type[Record], finding_id: str) -> tuple[int, ...]:
         """What a finding is looked up by; nothing when it is not there."""
@@ -124,11 +148,11 @@ def names_of(findings: Iterable[tuple[type[Record], str]]) -> list[tuple[str, st
     return [(NAME_OF[record], finding_id) for record, finding_id in findings]
 
 
-def _decode(stored: Stored, record: type[R]) -> R:
+def _decode(kind: str, name: str, body: str, record: type[R]) -> R:
     try:
-        decoded: R = _DECODERS[NAME_OF[record]].decode(stored.body)
+        decoded: R = _DECODERS[kind].decode(body)
     except msgspec.DecodeError as error:
-        problem = f"one of its {stored.kind} is damaged ({error})"
+        problem = f"one of its {kind} is damaged ({error})"
         remedy = "verify the case, and go back to a copy that verifies"
-        raise CaseDamaged(stored.id, problem, remedy) from error
+        raise CaseDamaged(name, problem, remedy) from error
     return decoded

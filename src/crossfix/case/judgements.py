@@ -15,12 +15,13 @@ import msgspec
 from crossfix.case.audit import JUDGE, WITHDRAW, Act
 from crossfix.case.findings import Finding, names_of
 from crossfix.case.packing import storable
+from crossfix.case.reasons import check_reason
 from crossfix.case.records import AuditEntry
 from crossfix.case.store import Store
 from crossfix.case.stored import SUM
 from crossfix.errors import BadOption, CaseDamaged
 from crossfix.findings.grades import Credibility, Given, Reliability
-from crossfix.findings.happenings import Judged, Judgement, Telling
+from crossfix.findings.happenings import Judged, Judgement, Quoted
 from crossfix.model import Record, Span
 
 R = TypeVar("R", bound=Record)
@@ -34,8 +35,8 @@ _SCALES: Final = {CREDIBILITY: Credibility, RELIABILITY: Reliability}
 class _Pair(Record, frozen=True, kw_only=True):
     """What the audit entry of a judgement on two accounts holds beside who, when and why."""
 
-    left: Telling
-    right: Telling
+    left: Quoted
+    right: Quoted
     judgement: Judgement
 
 
@@ -66,7 +67,7 @@ class Judgements:
 
     def judge(
         self,
-        pair: tuple[Telling, Telling],
+        pair: tuple[Quoted, Quoted],
         judgement: Judgement,
         because: str,
         *,
@@ -95,7 +96,7 @@ class Judgements:
         standing = self._standing(f"{scale} {subject}")
         if standing is None:
             raise BadOption(subject, f"has no {scale} that a person set", "nothing to take back")
-        act = Act(WITHDRAW, f"{scale} {subject}", {}, self._who, _checked(because))
+        act = Act(WITHDRAW, f"{scale} {subject}", {}, self._who, check_reason(because))
         return self._settled(self._store.judge(act, standing), subject)
 
     def _write(
@@ -106,7 +107,7 @@ class Judgements:
         new: Iterable[Finding] = (),
         gone: Iterable[tuple[type[Record], str]] = (),
     ) -> AuditEntry:
-        act = Act(JUDGE, storable(subject), details, self._who, _checked(because))
+        act = Act(JUDGE, storable(subject), details, self._who, check_reason(because))
         stored = [finding.stored() for finding in new]
         written = self._store.judge(act, self._standing(act.subject), stored, names_of(gone))
         return self._settled(written, subject)
@@ -127,14 +128,8 @@ def subject_of(document_id: str, words: Span) -> str:
     return f"{document_id}:{words.start}-{words.stop}"
 
 
-def _checked(because: str) -> str:
-    if not because.strip():
-        raise BadOption("--because", "says nothing", "give the reason, for those who ask later")
-    return storable(because.strip())
-
-
 def _judged(entry: AuditEntry, where: str) -> Judged:
-    details = _decoded(entry, _Pair, where)
+    details = decode_details(entry, _Pair, where)
     return Judged(
         left=details.left,
         right=details.right,
@@ -155,7 +150,7 @@ class _Grade(Record, frozen=True, kw_only=True):
 def _given(subject: str, entry: AuditEntry, where: str) -> Given:
     return Given(
         subject=subject.partition(" ")[2],
-        grade=_decoded(entry, _Grade, where).grade,
+        grade=decode_details(entry, _Grade, where).grade,
         because=entry.reason or "",
         who=entry.actor,
         at=entry.at,
@@ -163,7 +158,8 @@ def _given(subject: str, entry: AuditEntry, where: str) -> Given:
     )
 
 
-def _decoded(entry: AuditEntry, record: type[R], where: str) -> R:
+def decode_details(entry: AuditEntry, record: type[R], where: str) -> R:
+    """What an audit entry tells of a judgement; raises ``CaseDamaged`` if it tells none."""
     try:
         details = msgspec.json.decode(entry.details, type=dict[str, object])
         details.pop(SUM, None)

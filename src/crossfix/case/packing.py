@@ -78,6 +78,7 @@ class Packed:
     """One report and its ledger as they are stored.
 
     ``raw`` is the compressed bytes, or ``None`` when the store holds them already.
+    ``revision`` is how often it was read, as the store counts; the digest leaves it out.
     """
 
     document_id: str
@@ -90,6 +91,7 @@ class Packed:
     entries: tuple[PackedEntry, ...]
     raw: bytes | None = None
     raw_size: int = 0
+    revision: int = 1
 
     @property
     def digest(self) -> str:

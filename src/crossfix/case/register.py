@@ -15,14 +15,18 @@ import msgspec
 
 from crossfix.case.audit import REOPEN, RESOLVE, Act
 from crossfix.case.packing import storable, unpack_ledger
+from crossfix.case.reasons import check_reason
 from crossfix.case.records import AuditEntry, Found
+from crossfix.case.reviews import Reviews
 from crossfix.case.standing import Decided, Replaced
 from crossfix.case.store import Part, Store
 from crossfix.errors import BadOption, CaseDamaged
+from crossfix.findings.reviews import reviewed
 from crossfix.model import Forecast, Ledger, Record
 from crossfix.scoring.entries import copy_key, enter, match, squeeze
 from crossfix.scoring.records import Outcome, Registered, Resolution
 
+_UNDO: Final = "crossfix review ID --undo"
 _LOOK: Final = "look at it with crossfix show, and list the forecasts with crossfix forecasts"
 
 
@@ -33,20 +37,23 @@ class Register:
         self._store = store
         self._who = who
         self._find = find
+        self._reviews = Reviews(store, who)
 
     # --- asking -----------------------------------------------------------------------
 
     def entries(self, today: str) -> Iterator[Registered]:
         """All forecasts by their report's publication date, and inside it in its order.
 
-        ``today`` (ISO 8601) decides which are due.
+        ``today`` (ISO 8601) decides which are due.  They are as people corrected them; what
+        was rejected is none.
         """
-        resolved = self._resolutions()
+        resolved, said = self._resolutions(), self._reviews.by_document()
         holding = {document_id for document_id, _ in self._store.entries("forecasts", None)}
         for document_id in self._store.document_ids(by_date=True):
             if document_id in holding:
                 of_report = resolved.get(document_id, ())
-                yield from enter(self._ledger(document_id), of_report, today)
+                there = reviewed(self._read(document_id), said.get(document_id, ()))
+                yield from enter(there.standing, of_report, today)
 
     def entry(self, id_or_prefix: str, today: str) -> Registered:
         """The forecast with this id, or the only record whose id begins so.
@@ -59,7 +66,10 @@ class Register:
             raise BadOption(found.id, f"is no forecast (it is one of {found.kind})", _LOOK)
         of_report = self._resolutions().get(found.document_id, ())
         entered = enter(self._ledger(found.document_id), of_report, today)
-        return next(entry for entry in entered if entry.forecast.id == found.id)
+        for entry in entered:
+            if entry.forecast.id == found.id:
+                return entry
+        raise BadOption(found.id, "was rejected as a forecast", "take that back first: " + _UNDO)
 
     def copies(self, entry: Registered) -> list[Registered]:
         """The other forecasts with the same words, source and deadline."""
@@ -95,6 +105,10 @@ class Register:
         return by_report
 
     def _ledger(self, document_id: str) -> Ledger:
+        """The ledger of a report as reviewed, without what was rejected."""
+        return self._reviews.of(self._read(document_id)).standing
+
+    def _read(self, document_id: str) -> Ledger:
         packed = self._store.packed(document_id, Part.LEDGER)
         assert packed is not None  # reports are never taken out of a case
         return unpack_ledger(packed)
@@ -118,7 +132,7 @@ class Register:
         ``again`` is set: the earlier resolution then stays in the audit log only.
         """
         forecast, earlier = entry.forecast, entry.resolution
-        because = _checked(because)
+        because = check_reason(because)
         if earlier is not None and not again:
             by = f"{earlier.who} (audit entry {earlier.audit_seq})"
             problem = f"was resolved as {earlier.outcome} by {by}"
@@ -140,7 +154,7 @@ class Register:
         Raises :class:`~crossfix.errors.BadOption` when the forecast is not resolved.
         """
         forecast, earlier = entry.forecast, entry.resolution
-        because = _checked(because)
+        because = check_reason(because)
         if earlier is None:
             raise BadOption(forecast.id, "is not resolved", "there is nothing to reopen")
         return self._settle(REOPEN, forecast, _replaces(earlier), because, earlier)
@@ -160,12 +174,6 @@ class Register:
             problem = "was resolved by another process meanwhile"
             raise BadOption(forecast.id, problem, "look at what it found, then try again")
         return written
-
-
-def _checked(because: str) -> str:
-    if not because.strip():
-        raise BadOption("--because", "says nothing", "give the reason, for those who ask later")
-    return storable(because.strip())
 
 
 def _replaces(earlier: Resolution) -> Replaced:

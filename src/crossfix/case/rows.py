@@ -232,4 +232,5 @@ def packed_report(row: Row[Any], entries: Sequence[PackedEntry]) -> Packed:
         header=row.header,
         received=row.received,
         entries=tuple(entries),
+        revision=row.revision,
     )

@@ -5,6 +5,7 @@ Every method here is one transaction that takes the write lock at its beginning.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,7 +16,9 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from crossfix.case import findingrows, sqlite
 from crossfix.case.audit import ADD, CLEAR, ISSUE, REPLACE, RESOLVE, WITHDRAW, Act
+from crossfix.case.filings import LEDGER, LINKED
 from crossfix.case.packing import Packed, unpack_ledger
+from crossfix.case.prints import PRINTS, prints_of
 from crossfix.case.records import AuditEntry, Issue
 from crossfix.case.rows import (
     Batch,
@@ -136,10 +139,15 @@ class SqlStore(SqlReads):
         linked: Mapping[str, str] = MappingProxyType({}),
     ) -> AuditEntry:
         """Write findings and take others away, with an audit entry that has their sum."""
+        laid: dict[str, list[str]] = {}
         with self._writing() as connection:
             total = findingrows.put(connection, new, gone)
             findingrows.mark_linked(connection, linked)
             details = {**act.details, SUM: total.hex()}
+            for document_id, version in sorted(linked.items()):
+                laid.setdefault(version, []).append(document_id)
+            if laid:
+                details[LINKED] = laid
             return _log(connection, replace(act, details=details))
 
     def append(self, act: Act) -> AuditEntry:
@@ -157,8 +165,16 @@ def _log(connection: Connection, act: Act) -> AuditEntry:
 
 def _add(batch: Batch, packed: Packed, who: str) -> None:
     batch.add(packed)
-    details = {"digest": packed.digest, "sha256": packed.sha256, "entries": len(packed.entries)}
-    batch.log(Act(ADD, packed.document_id, details, who))
+    batch.log(Act(ADD, packed.document_id, _details(packed), who))
+
+
+def _details(packed: Packed) -> dict[str, object]:
+    return {
+        "digest": packed.digest,
+        "sha256": packed.sha256,
+        "entries": len(packed.entries),
+        PRINTS: prints_of(packed),
+    }
 
 
 def _replace(connection: Connection, batch: Batch, packed: Packed, who: str) -> bool:
@@ -168,17 +184,15 @@ def _replace(connection: Connection, batch: Batch, packed: Packed, who: str) -> 
     earlier = packed_report(row, entries)
     if earlier.digest == packed.digest:
         return False
-    details: dict[str, object] = {
-        "digest": packed.digest,
-        "sha256": packed.sha256,
-        "entries": len(packed.entries),
+    ledger = msgspec.json.encode(unpack_ledger(earlier))
+    details = _details(packed) | {
         "revision": row.revision + 1,
         "superseded": earlier.digest,
+        LEDGER: hashlib.sha256(ledger).hexdigest(),
     }
     if (total := findingrows.drop_of(connection, row.seq)) is not None:
         details[SUM] = total.hex()
     audited = batch.log(Act(REPLACE, packed.document_id, details, who))
-    ledger = msgspec.json.encode(unpack_ledger(earlier))
     batch.keep(row.seq, row.revision, audited.seq, ledger)
     batch.replace(packed, row.seq, row.revision + 1)
     return True

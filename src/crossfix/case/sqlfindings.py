@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Engine, Row, Select, exists, select, tuple_
+from sqlalchemy import Column, Connection, Engine, Row, Select, exists, func, select, tuple_
 
-from crossfix.case import findingrows, sqlite
+from crossfix.case import findingrows, lookups, sqlite
 from crossfix.case.records import AuditEntry
 from crossfix.case.rows import audit_entry, batched
 from crossfix.case.schema import AUDIT, DOCUMENTS, FINDINGS, JUDGEMENTS, LINKED
@@ -70,6 +70,12 @@ class FindingReads(Pages):
                 page = list(findingrows.unpack_rows(connection, rows))
             yield from page
 
+    def finding_count(self, kind: str) -> int:
+        """How many findings there are of a kind."""
+        counted = select(func.count()).select_from(FINDINGS).where(FINDINGS.c.kind == kind)
+        with self._reading() as connection:
+            return int(connection.execute(counted).scalar_one())
+
     def findings_named(self, kind: str, ids: Sequence[str]) -> list[Stored]:
         """The findings of a kind with these ids, by id."""
         with self._reading() as connection:
@@ -79,6 +85,23 @@ class FindingReads(Pages):
         """The findings of a kind that have one of the keys, by id, each once."""
         with self._reading() as connection:
             return list(findingrows.fetch_by_keys(connection, kind, keys))
+
+    def finding_bodies(
+        self, kind: str, ids: Sequence[str] = (), keys: Sequence[int] = ()
+    ) -> list[tuple[str, str, bytes]]:
+        """Id, JSON and packed keys of the findings with these ids, or one of the keys, by id."""
+        with self._reading() as connection:
+            return list(findingrows.fetch_bodies(connection, kind, ids, keys))
+
+    def findings_sharing(
+        self, kind: str, keys: Sequence[int], least: int, most: int
+    ) -> dict[str, list[int]]:
+        """The ids of a kind that have so many of the keys at least, and which each has.
+
+        Of a key that more than ``most`` have, those count that were written first.
+        """
+        with self._reading() as connection:
+            return lookups.sharing(connection, kind, keys, least, most)
 
     def finding_ids(
         self, kind: str, keys: Sequence[int], most: int | None = None

@@ -5,6 +5,7 @@ Everything in SQL that another database would not take is here.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -21,6 +22,8 @@ from crossfix.errors import CaseDamaged, CaseUnusable, CrossfixError
 APPLICATION_ID: Final = 0x43524658  # "CRFX"; the program `file` shows it
 MEMORY: Final = ":memory:"
 _MAGIC: Final = b"SQLite format 3\0"
+_CACHE_KIB: Final = 64_000
+"""What a connection keeps of the file: keys are written all over their index."""
 _SEGMENTS: Final = (
     "SELECT e.seq FROM entries e JOIN documents d ON d.seq = e.document"
     " WHERE d.id = ? AND e.kind = 'segments'"
@@ -106,13 +109,26 @@ def _connect(uri: str, wait: float, read_only_wal: Path | None = None) -> sqlite
         # A case at rest where nothing can be written: SQLite must be told that nobody else
         # writes either, because it cannot make the files that it locks with.
         at_rest = wal is not None and not (wal.exists() and wal.stat().st_size)
-        if "mode=rw" in uri and at_rest and _code(error) in _NOT_WRITABLE:
+        if "mode=rw" in uri and at_rest and _code(error) in _NOT_WRITABLE and _is_sealed(wal):
             return _connect(uri.replace("mode=rw", "immutable=1&mode=ro"), wait, wal)
         raise
     reading = ("query_only=ON",) if wal is not None else ()
-    for pragma in ("foreign_keys=ON", "synchronous=NORMAL", "trusted_schema=OFF", *reading):
+    always = ("foreign_keys=ON", "synchronous=NORMAL", "trusted_schema=OFF")
+    for pragma in (f"cache_size=-{_CACHE_KIB}", *always, *reading):
         connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+def _is_sealed(wal: Path | None) -> bool:
+    """Whether nobody here can write the case of this log file.
+
+    Where somebody can, the failure was a passing one, of files that another process was just
+    laying down: a case taken for sealed then would be read while it changes.
+    """
+    if wal is None:
+        return False
+    file = wal.with_name(wal.name.removesuffix("-wal"))
+    return not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK))
 
 
 def use_write_ahead_log(engine: Engine) -> None:

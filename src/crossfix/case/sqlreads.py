@@ -7,12 +7,13 @@ index leads to every page.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, func, select
 
-from crossfix.case import sqlite
+from crossfix.case import findingrows, sqlite
 from crossfix.case.audit import ADD, GENESIS, REPLACE
 from crossfix.case.packing import Packed, inflate, unpack_entry
 from crossfix.case.records import AuditEntry, Hit, Issue, Superseded, Term
@@ -38,6 +39,7 @@ from crossfix.case.schema import (
 )
 from crossfix.case.sqlfindings import PAGE, FindingReads
 from crossfix.case.store import Part
+from crossfix.errors import CaseDamaged
 from crossfix.model import Segment
 
 _FEW_REPORTS: Final = 50  # whose entries of one kind are fetched together
@@ -49,7 +51,7 @@ _FILED: Final = (
     .order_by(AUDIT.c.seq.desc())
     .limit(1)
 )
-_RAW: Final = select(RAWS.c.body).where(RAWS.c.sha256 == bindparam("sha256"))
+_RAW: Final = select(RAWS.c.body, RAWS.c.size).where(RAWS.c.sha256 == bindparam("sha256"))
 _FROM_BYTES: Final = select(DOCUMENTS.c.id).where(DOCUMENTS.c.sha256 == bindparam("sha256"))
 
 
@@ -104,10 +106,17 @@ class SqlReads(FindingReads):
     def raw(self, sha256: str) -> bytes:
         """Bytes as received; raises ``KeyError`` when they are not there."""
         with self._reading() as connection:
-            body = connection.execute(_RAW, {"sha256": sha256}).scalar()
-        if body is None:
+            row = connection.execute(_RAW, {"sha256": sha256}).first()
+        if row is None:
             raise KeyError(sha256)
-        return inflate(body, sha256)
+        data = inflate(row.body, sha256)
+        # Other bytes altogether are told as such by whoever compares the hash.
+        if len(data) != row.size and hashlib.sha256(data).hexdigest() == sha256:
+            problem = f"its stored bytes are {len(data)}, and {row.size} were noted"
+            raise CaseDamaged(
+                sha256, problem, "verify the case, and go back to a copy that verifies"
+            )
+        return data
 
     def history(self, document_id: str) -> list[Superseded]:
         """The earlier readings of a report, oldest first."""
@@ -139,6 +148,26 @@ class SqlReads(FindingReads):
                 rows = connection.execute(of_kind.where(DOCUMENTS.c.id.in_(some))).all()
             for row in sorted(rows, key=lambda row: (row.id, row.position)):
                 yield row.id, row.body
+
+    def extent(self) -> tuple[int, str | None, str | None]:
+        """How many reports there are, and the first and the last day of publication."""
+        day = DOCUMENTS.c.published
+        bounds = select(func.min(day), func.max(day)).where(day != "")
+        with self._reading() as connection:
+            count = connection.execute(select(func.count()).select_from(DOCUMENTS)).scalar_one()
+            first, last = connection.execute(bounds).one()
+        return int(count), first and first[:10], last and last[:10]
+
+    def entry_counts(self) -> Iterator[tuple[str, str, int]]:
+        """Report id, kind, and how many records of the kind the report has; by report id."""
+        of_kind = (ENTRIES.c.document, ENTRIES.c.kind)
+        counted = select(*of_kind, func.count().label("n")).group_by(*of_kind).subquery()
+        wanted = select(DOCUMENTS.c.id, counted.c.kind, counted.c.n).join(
+            counted, counted.c.document == DOCUMENTS.c.seq
+        )
+        with self._reading() as connection:
+            rows = connection.execute(wanted).all()
+        yield from sorted((row.id, row.kind, row.n) for row in rows)
 
     def timeline(
         self, event_type: str | None, since: str | None, until: str | None
@@ -242,6 +271,14 @@ class SqlReads(FindingReads):
         wanted = select(AUDIT.c.subject, AUDIT.c.seq).where(AUDIT.c.action == ADD, ~there)
         for row in self._rows(wanted, AUDIT.c.subject, AUDIT.c.seq):
             yield row.subject
+
+    def stray_keys(self) -> Iterator[tuple[str, str]]:
+        """Kind and id of each finding that is not looked up by its own keys, by number.
+
+        A key that belongs to no finding is told as one of the kind ``finding_keys``.
+        """
+        with self._reading() as connection:
+            yield from findingrows.fetch_stray(connection)
 
     def defects(self) -> list[str]:
         """What is wrong with the database as such; empty when it is whole."""

@@ -84,6 +84,14 @@ class Store(Protocol):
         """Report id and JSON of each record of a kind, by report id and place in it."""
         ...
 
+    def extent(self) -> tuple[int, str | None, str | None]:
+        """How many reports there are, and the first and the last day of publication."""
+        ...
+
+    def entry_counts(self) -> Iterator[tuple[str, str, int]]:
+        """Report id, kind, and how many records of the kind the report has; by report id."""
+        ...
+
     def timeline(
         self, event_type: str | None, since: str | None, until: str | None
     ) -> Iterator[tuple[str, str]]:
@@ -176,12 +184,31 @@ class Store(Protocol):
         """All findings of a kind, by id."""
         ...
 
+    def finding_count(self, kind: str) -> int:
+        """How many findings there are of a kind."""
+        ...
+
     def findings_named(self, kind: str, ids: Sequence[str]) -> list[Stored]:
         """The findings of a kind with these ids, by id."""
         ...
 
     def findings_at(self, kind: str, keys: Sequence[int]) -> list[Stored]:
         """The findings of a kind that have one of the keys, by id, each once."""
+        ...
+
+    def finding_bodies(
+        self, kind: str, ids: Sequence[str] = (), keys: Sequence[int] = ()
+    ) -> list[tuple[str, str, bytes]]:
+        """Id, JSON and packed keys of the findings with these ids, or one of the keys, by id."""
+        ...
+
+    def findings_sharing(
+        self, kind: str, keys: Sequence[int], least: int, most: int
+    ) -> dict[str, list[int]]:
+        """The ids of a kind that have so many of the keys at least, and which each has.
+
+        Of a key that more than ``most`` have, those count that were written first.
+        """
         ...
 
     def finding_ids(
@@ -192,6 +219,10 @@ class Store(Protocol):
 
     def findings_of(self, document_id: str, kind: str | None = None) -> list[Stored]:
         """What hangs on a report, of one kind or of all, by kind and id."""
+        ...
+
+    def stray_keys(self) -> Iterator[tuple[str, str]]:
+        """Kind and id of each finding that is not looked up by its own keys."""
         ...
 
     def findings_sum(self) -> str:

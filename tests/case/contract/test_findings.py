@@ -52,6 +52,43 @@ def test_found_by_kind_id_key_and_report(store: Store, reports: tuple[str, str])
     assert store.findings_of("doc_0") == []
 
 
+def test_bodies_and_what_shares_keys(store: Store, reports: tuple[str, str]) -> None:
+    one = Stored("prints", "doc_1", '{"n":1}', (reports[0],), (3, -5, 8))
+    two = Stored("prints", "doc_2", '{"n":2}', (reports[1],), (3, 8, 9))
+    store.put_findings(ACT, [one, two, account(3, reports[0])])
+    bodies = [(each.id, each.body, pack_keys(each.keys)) for each in (one, two)]
+    assert store.finding_bodies("prints", ["doc_2", "doc_1", "doc_9"]) == bodies
+    assert store.finding_bodies("prints", keys=[8, 3]) == bodies
+    assert store.finding_bodies("prints", keys=[-5]) == bodies[:1]
+    assert store.finding_bodies("prints") == []
+    shared = store.findings_sharing("prints", [3, 8, -5, 7], 2, 9)
+    assert {name: sorted(keys) for name, keys in shared.items()} == {
+        "doc_1": [-5, 3, 8],
+        "doc_2": [3, 8],
+    }
+    assert set(store.findings_sharing("prints", [-5, 3, 8], 3, 2)) == {"doc_1"}
+    assert store.findings_sharing("prints", [8, 9], 1, 1) == {"doc_1": [8], "doc_2": [9]}
+    assert store.findings_sharing("accounts", [3, 8], 1, 9) == {"acc_3": [3]}
+    assert store.finding_count("prints") == 2
+    assert store.finding_count("links") == 0
+
+
+def test_a_new_form_takes_the_place_of_the_old(store: Store, reports: tuple[str, str]) -> None:
+    first, second = reports
+    old = Stored("accounts", "acc_1", '{"n":1}', (first,), (1, 2, 3))
+    same = Stored("accounts", "acc_2", '{"n":2}', (first,), (2,))
+    store.put_findings(ACT, [old, same])
+    new = Stored("accounts", "acc_1", '{"n":9}', (second,), (3, 4))
+    store.put_findings(ACT, [new, same])
+    assert store.findings_at("accounts", [1]) == []
+    assert store.findings_at("accounts", [2]) == [same]
+    assert store.findings_at("accounts", [3, 4]) == [new]
+    assert store.findings_of(first) == [same]
+    assert store.findings_of(second) == [new]
+    assert store.findings_sum() == sum_after(NOTHING, gone=(), new=[new.digest, same.digest]).hex()
+    assert verify(store, None, None).sound
+
+
 def test_many_keys_and_ids_at_once(store: Store, reports: tuple[str, str]) -> None:
     many = [account(number, reports[0]) for number in range(1_200)]
     store.put_findings(ACT, many)

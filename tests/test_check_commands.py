@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from crossfix.case import open_case
+from crossfix.checking import check_case, read_feeds
 from crossfix.cli import app
 from crossfix.findings.checks import Check, Verdict
 
@@ -89,6 +90,39 @@ def test_a_check_shows_where_origins_do(case: Path, tmp_path: Path) -> None:
         supported = next(c for c in there.findings.all(Check) if c.verdict is Verdict.SUPPORTS)
     words = ["origins", supported.event_id, "--case", str(case)]
     assert "fires: supports" in runner.invoke(app, words).stdout
+
+
+def test_diff_tells_checks_that_came_and_verdicts_that_changed(case: Path, tmp_path: Path) -> None:
+    none = read_feeds([fires(tmp_path / "none.csv")], [])
+    some = read_feeds([fires(tmp_path / "fires.csv", date(2025, 5, 14))], [])
+    with open_case(case) as there:
+        check_case(there, none, date(2025, 6, 1))
+        check_case(there, none, date(2025, 6, 2))
+        check_case(there, some, date(2025, 6, 3))
+        check_case(there, some, date(2025, 6, 4))
+        assert there.verify().sound
+
+    def told(since: str) -> list[str]:
+        words = ["diff", "--since", since, "--case", str(case)]
+        lines = runner.invoke(app, words).stdout.splitlines()
+        return [line for line in lines if line.startswith("check ")]
+
+    assert told("2025-06-04") == []
+    for since, kind, change in (
+        ("2025-06-03", "check changed", "silent → supports"),
+        ("2025-06-02", "check changed", "silent → supports"),
+        ("2025-06-01", "check came", "(supports)"),
+    ):
+        lines = told(since)
+        assert lines
+        assert all(line.startswith(kind) and change in line for line in lines)
+
+
+def test_a_check_that_is_silent_from_the_first_is_no_change(case: Path, tmp_path: Path) -> None:
+    with open_case(case) as there:
+        check_case(there, read_feeds([fires(tmp_path / "none.csv")], []), date(2025, 6, 1))
+    words = ["diff", "--since", "2025-06-01", "--case", str(case)]
+    assert runner.invoke(app, words).stdout == ""
 
 
 @pytest.mark.parametrize(

@@ -2,24 +2,35 @@
 
 Both states are reckoned from the same findings, so nothing has to be kept for it, and a day
 that lies far back can be asked for.  A report counts by its date of publication; one without
-a date counts as old.
+a date counts as old.  A check counts by the days on which it came to its verdicts, which it
+notes when it is made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from crossfix.findings.accounts import Account, Figure
 from crossfix.findings.changes import Change, ChangeKind
+from crossfix.findings.checks import Verdict
 from crossfix.findings.conflicts import standing
+from crossfix.findings.figures import ranges_meet
 from crossfix.findings.origins import OriginGroup
 from crossfix.findings.whole import Whole
 from crossfix.link.origin_groups import origins
 from crossfix.scoring.records import Registered, State
 
+_TELLING: Final[frozenset[Verdict | None]] = frozenset({Verdict.SUPPORTS, Verdict.CONTRADICTS})
+
 
 def changes_of(whole: Whole, since: str) -> Iterator[Change]:
-    """What the reports published on a day (ISO 8601) or later changed of one happening."""
+    """What a day (ISO 8601) and those after it changed of one happening: reports, and checks."""
+    yield from _of_reports(whole, since)
+    yield from _of_checks(whole, since)
+
+
+def _of_reports(whole: Whole, since: str) -> Iterator[Change]:
     old = tuple(account for account in whole.accounts if not _is_new(account, since))
     new = tuple(account for account in whole.accounts if _is_new(account, since))
     if not new:
@@ -40,6 +51,22 @@ def changes_of(whole: Whole, since: str) -> Iterator[Change]:
                      after=_names(whole.origins), documents=documents)  # fmt: skip
     yield from _moved(whole, old, new)
     yield from _conflicts(whole, old, documents)
+
+
+def _of_checks(whole: Whole, since: str) -> Iterator[Change]:
+    """Checks that came to another verdict; of new ones those that speak for or against."""
+    for check in whole.checks:
+        before = check.verdict_before(since)
+        if before is check.verdict or not {before, check.verdict} & _TELLING:
+            continue
+        yield Change(
+            kind=ChangeKind.CHECK_CAME if before is None else ChangeKind.CHECK_CHANGED,
+            about=whole.happening.id,
+            what=f"{check.feed} on “{check.trigger.text}”",
+            before=None if before is None else before.value,
+            after=check.verdict.value,
+            documents=(check.document_id,),
+        )
 
 
 def fallen_due(entries: Iterable[Registered], since: str) -> Iterator[Change]:
@@ -77,7 +104,7 @@ def _moved(whole: Whole, old: Iterable[Account], new: Iterable[Account]) -> Iter
     before, since = _newest(old), _newest(new)
     for counted in sorted(before.keys() & since.keys()):
         one, other = before[counted], since[counted]
-        if _apart(one[1], other[1]):
+        if not ranges_meet(one[1], other[1]):
             yield Change(
                 kind=ChangeKind.FIGURE_MOVED,
                 about=whole.happening.id,
@@ -98,12 +125,6 @@ def _newest(
             if figure.of:
                 found[figure.of, figure.unit] = (account, figure)
     return found
-
-
-def _apart(one: Figure, other: Figure) -> bool:
-    low, high = (one.low or 0.0), (one.high if one.high is not None else float("inf"))
-    least, most = (other.low or 0.0), (other.high if other.high is not None else float("inf"))
-    return high < least or most < low
 
 
 def _range(figure: Figure) -> str:

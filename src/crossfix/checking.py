@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,7 +15,7 @@ from crossfix.caseindex import of_check
 from crossfix.check import check_ledgers, load_events, load_fires
 from crossfix.check.live import FirmsServer, Watch, live_fires
 from crossfix.config import Config
-from crossfix.findings.checks import Check, Evidence, Verdict
+from crossfix.findings.checks import Check, Evidence, Verdict, made_again
 
 if TYPE_CHECKING:
     from crossfix.case import Case
@@ -39,8 +40,14 @@ def ask_firms(case: Case, config: Config, watch: Watch | None = None) -> Evidenc
     return live_fires(case.ledgers(), FirmsServer(config.firms_key), folder, watch=watch)
 
 
-def check_case(case: Case, feeds: Sequence[Evidence]) -> Counter[Verdict]:
-    """Hold every event against the feeds, in place of what they said before; the verdicts."""
+def check_case(
+    case: Case, feeds: Sequence[Evidence], today: date | None = None
+) -> Counter[Verdict]:
+    """Hold every event against the feeds, in place of what they said before; the verdicts.
+
+    A check notes the day (UTC) on which it came to its verdict, and those that it had before.
+    """
+    day = (today or datetime.now(UTC).date()).isoformat()
     verdicts: Counter[Verdict] = Counter()
     details = {
         "feeds": [f"{feed.name} {feed.version}" for feed in feeds],
@@ -49,7 +56,9 @@ def check_case(case: Case, feeds: Sequence[Evidence]) -> Counter[Verdict]:
     checks = check_ledgers(case.ledgers(), feeds)
     while some := list(islice(checks, GROUP)):
         verdicts.update(check.verdict for check in some)
-        new = [Finding(c, (c.document_id,), (of_check(c.event_id),)) for c in some]
+        earlier = {c.id: c for c in case.findings.named(Check, [check.id for check in some])}
+        made = [made_again(check, earlier.get(check.id), day) for check in some]
+        new = [Finding(c, (c.document_id,), (of_check(c.event_id),)) for c in made]
         case.findings.check(new, (), details)
     return verdicts
 

@@ -158,6 +158,57 @@ def test_the_dead_of_the_same_event(
     assert any(words in note for note in finding.notes)
 
 
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"day": "17 June 2023"}, "at this place on 2023-06-17, 2 days later"),
+        ({"day": "14 June 2023"}, "at this place on 2023-06-14, a day earlier"),
+        ({"latitude": 49.2}, "on this day 1"),
+        ({"day": "19 June 2023"}, ""),  # too far off to be the same
+        ({"latitude": 49.2, "day": "16 June 2023"}, ""),  # both otherwise: another event
+        ({"latitude": 49.2, "geo_precision": 2}, ""),  # a place that is not known well
+        ({"day": "17 June 2023", "sub_event_type": "Peaceful protest"}, ""),
+    ],
+)
+def test_a_record_that_misses_by_its_day_or_its_place_is_a_note(
+    tmp_path: Path, changed: dict[str, Any], words: str
+) -> None:
+    text = ACLED + acled(**changed) + other_days(acled, latitude=50.5)
+    verdict, finding, _ = ask(load(tmp_path, text), place())
+    assert verdict is Verdict.SILENT
+    assert not finding.sightings
+    assert [words in note for note in finding.notes] == ([True] if words else [])
+
+
+def test_where_such_records_are_frequent_none_is_a_near_miss(tmp_path: Path) -> None:
+    days = (DAY + timedelta(step) for step in range(-30, 31) if step)
+    text = ACLED + "".join(acled(day=day.strftime("%d %B %Y")) for day in days)
+    assert ask(load(tmp_path, text), place())[1].notes == ()
+    two = ACLED + acled(day="14 June 2023") + acled(day="16 June 2023")
+    far = other_days(acled, latitude=50.5)
+    assert ask(load(tmp_path, two + far), place())[1].notes == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "actor1", "actor2", "noted"),
+    [
+        ("Romanian troops", "Military Forces of Ukraine", "Military Forces of Russia", True),
+        ("Russian troops", "Military Forces of Ukraine", "Military Forces of Russia", False),
+        ("Russian troops", "Military Forces of Ukraine", "Civilians (Ukraine)", True),
+        ("Russians", "Military Forces of Russia", "", False),
+        ("drones", "Military Forces of Ukraine", "", False),
+        ("Russian troops", "Unidentified Armed Group", "", False),
+    ],
+)
+def test_other_parties_are_a_note_and_no_contradiction(
+    tmp_path: Path, told: str, actor1: str, actor2: str, noted: bool
+) -> None:
+    text = ACLED + acled(actor1=actor1, actor2=actor2) + other_days(acled)
+    verdict, finding, _ = ask(load(tmp_path, text), place(actor=told))
+    assert verdict is Verdict.SUPPORTS
+    assert any("the record names" in note for note in finding.notes) is noted
+
+
 def test_a_contradiction_is_information_and_lowers_nothing(tmp_path: Path) -> None:
     finding = ask(
         load(tmp_path, ACLED + acled() + other_days(acled)), place(killed=(9, 9), **CASUALTIES)

@@ -138,7 +138,8 @@ def test_the_dead_that_are_told(
         ("They hit an ammunition depot.", EventType.STRIKE, FireKind.FUEL),
         ("A school was hit.", EventType.STRIKE, FireKind.OTHER),
         ("They signed an agreement.", EventType.AGREEMENT, FireKind.NONE),
-        ("Ministers spoke about gas.", EventType.CONSULT, FireKind.FUEL),
+        ("Ministers spoke about gas.", EventType.CONSULT, FireKind.NONE),
+        ("Fuel prices rose after the strike.", EventType.OTHER, FireKind.NONE),
         ("It happened.", EventType.OTHER, FireKind.NONE),
     ],
 )

@@ -7,7 +7,7 @@ sets are made from reports, and may rest on the very report that is checked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import ClassVar, Final
@@ -15,6 +15,7 @@ from typing import ClassVar, Final
 import numpy as np
 
 from crossfix.check.event_layouts import EXPECTED, records
+from crossfix.check.event_notes import OTHER_DAYS, OTHER_KM, beside, contradiction, near_miss
 from crossfix.check.event_rows import Recorded, Records, read_records
 from crossfix.check.fire_times import EPOCH
 from crossfix.check.nearby import Nearby, Pairs
@@ -30,7 +31,7 @@ from crossfix.findings.checks import (
 )
 
 NAME: Final = "events"
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 REGION_KM: Final = 100.0
 """A file that holds nothing this near a place does not cover it."""
@@ -44,9 +45,6 @@ USUAL: Final = 1 / 3
 UNKNOWN: Final = (
     "how much a record weighs is not known: the data set is made from reports, perhaps of this one"
 )
-
-CLOSE_KM: Final = 10.0
-"""Two places known this well, and one day, are needed to call two tellings the same event."""
 
 
 class EventFeed:
@@ -85,13 +83,16 @@ class RecordedEvents:
         self._layouts = sorted({row.layout for row in found.rows})
 
     def search(self, matters: Sequence[Matter]) -> Sequence[Finding]:
-        """The records that fit each matter, nearest first."""
+        """The records that fit each matter, nearest first.
+
+        Where none does, a note tells the one that would but for its day or its place.
+        """
         pairs = self._pairs(matters, self._widest)
         reach = np.array([matter.radius_km for matter in matters], float)
         fits = pairs.km <= reach[pairs.asked] + self._radius[pairs.point]
         by_matter = np.searchsorted(pairs.asked[fits], np.arange(len(matters) + 1))
         points, kilometres = pairs.point[fits], pairs.km[fits]
-        return [
+        found = [
             self._finding(
                 matter,
                 points[by_matter[at] : by_matter[at + 1]].tolist(),
@@ -99,6 +100,35 @@ class RecordedEvents:
             )
             for at, matter in enumerate(matters)
         ]
+        empty = [at for at, finding in enumerate(found) if not finding.count]
+        missed = self._near_misses([matters[at] for at in empty])
+        for at, note in zip(empty, missed, strict=True):
+            if note is not None:
+                found[at] = Finding(notes=(note,))
+        return found
+
+    def _near_misses(self, matters: Sequence[Matter]) -> Iterator[str | None]:
+        """For each matter the record that misses it narrowly, if one does and few are around."""
+        pairs = self._pairs(matters, self._widest + OTHER_KM)
+        begins = np.searchsorted(pairs.asked, np.arange(len(matters) + 1))
+        for matter, begin, end in zip(matters, begins[:-1], begins[1:], strict=True):
+            points, kilometres = pairs.point[begin:end], pairs.km[begin:end]
+            gaps = (kilometres - matter.radius_km - self._radius[points]).tolist()
+            around = [
+                (point, gap)
+                for point, gap in zip(points.tolist(), gaps, strict=True)
+                if gap <= OTHER_KM and self._may_be(matter, point)
+            ]
+            first, last = _number(matter.earliest), _number(matter.latest)
+            note = near_miss(matter, [(self._rows[point], gap) for point, gap in around])
+            alike = [point for point, _ in around]
+            if note and self._chance(alike, first - OTHER_DAYS, last + OTHER_DAYS) >= USUAL:
+                note = None
+            yield note
+
+    def _may_be(self, matter: Matter, point: int) -> bool:
+        types = self._rows[point].types
+        return not types or matter.type in types
 
     def coverage(self, matters: Sequence[Matter]) -> Sequence[Coverage]:
         """Whether the files hold the region, the days and the type of each matter."""
@@ -135,7 +165,7 @@ class RecordedEvents:
         typed = [
             (point, km)
             for point, km in zip(points, kilometres, strict=True)
-            if not self._rows[point].types or matter.type in self._rows[point].types
+            if self._may_be(matter, point)
         ]
         first, last = _number(matter.earliest), _number(matter.latest)
         fitting = sorted(
@@ -153,8 +183,8 @@ class RecordedEvents:
             f"by chance such a record stands here on such days with {chance:.0%}",
             UNKNOWN,
         ]
-        against = _contradiction(matter, rows)
-        notes += _beside(matter, rows) if against is None else [against]
+        against = contradiction(matter, rows)
+        notes += beside(matter, rows) if against is None else [against]
         if chance >= USUAL:
             notes.append("such records are so frequent here that one more tells nothing")
         sightings = (
@@ -201,42 +231,6 @@ class RecordedEvents:
 def load_events(paths: Sequence[Path]) -> RecordedEvents:
     """The recorded events of files; raises :class:`~crossfix.errors.BadOption`."""
     return RecordedEvents(read_records(paths))
-
-
-def _contradiction(matter: Matter, rows: Sequence[Recorded]) -> str | None:
-    """Where the same event is recorded with fewer dead than the report tells of.
-
-    It is the same only where one record alone fits, both know the day and the town.  Fewer
-    in the report is no contradiction: the number of dead grows after the first reports.
-    """
-    if len(rows) != 1:
-        return None
-    [row] = rows
-    one_day = matter.days == 1 and row.earliest == row.latest
-    one_town = matter.radius_km <= CLOSE_KM and row.radius_km <= CLOSE_KM
-    told, recorded = matter.killed, row.deaths
-    if told is None or recorded is None or not (one_day and one_town and told[0] > recorded[1]):
-        return None
-    return (
-        f"the same event is recorded with {_range(recorded)} dead, the report tells of "
-        f"{_range(told)}"
-    )
-
-
-def _beside(matter: Matter, rows: Sequence[Recorded]) -> list[str]:
-    """What the records tell beyond the report."""
-    notes = []
-    dead = [row.deaths for row in rows if row.deaths is not None]
-    if matter.killed is not None and dead and matter.killed[1] < min(low for low, _ in dead):
-        notes.append(f"more dead are recorded ({_range(dead[0])}) than the report tells of")
-    return notes
-
-
-def _range(bounds: tuple[float, float]) -> str:
-    low, high = bounds
-    if high == float("inf"):
-        return f"at least {low:g}"
-    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
 
 
 def _when(row: Recorded) -> str:

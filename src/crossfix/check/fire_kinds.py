@@ -30,14 +30,16 @@ LEARNED: Final = (FireKind.FIRE, FireKind.FUEL, FireKind.OTHER)
 
 
 def tell_kind(words: str, event_type: EventType) -> FireKind:
-    """The kind of an event of this type, told in these words."""
+    """The kind of an event of this type, told in these words.
+
+    Talk about fuel burns nothing: a depot counts only where something was done to it.
+    """
     rest = _pattern("gunfire").sub(" ", words)
     if _pattern("fire").search(rest):
         return FireKind.FIRE
-    if _pattern("fuel").search(rest):
-        return FireKind.FUEL
-    thermal = lexicons.load("fires")["thermal"]["types"]
-    return FireKind.OTHER if event_type.value in thermal else FireKind.NONE
+    if event_type.value not in lexicons.load("fires")["thermal"]["types"]:
+        return FireKind.NONE
+    return FireKind.FUEL if _pattern("fuel").search(rest) else FireKind.OTHER
 
 
 @cache

@@ -38,7 +38,7 @@ from crossfix.findings.checks import (
 )
 
 NAME: Final = "fires"
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 KIND_WORDS: Final = {
     FireKind.FIRE: "events told of with fire or smoke",

@@ -16,6 +16,8 @@ class ChangeKind(StrEnum):
     FIGURE_MOVED = "figure_moved"
     CONFLICT_OPENED = "conflict_opened"
     CONFLICT_CLOSED = "conflict_closed"
+    CHECK_CAME = "check_came"
+    CHECK_CHANGED = "check_changed"
     FORECAST_DUE = "forecast_due"
 
 
@@ -23,7 +25,8 @@ class Change(Record, frozen=True, kw_only=True):
     """One change; ``about`` is the id of a happening, or of a forecast that fell due.
 
     ``before`` and ``after`` are words for a person: origins by name, figures with whom they
-    are from.  ``documents`` are the reports since the day that brought the change.
+    are from, verdicts of checks.  ``documents`` are the reports since the day that brought the
+    change; of a check the report that tells of the event.
     """
 
     kind: ChangeKind

@@ -149,11 +149,23 @@ class Finding(Record, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
 
 
+class Turn(Record, frozen=True, kw_only=True):
+    """A verdict, and the day (ISO 8601, UTC) on which a check first came to it.
+
+    ``on`` is empty where that was not noted.
+    """
+
+    on: str
+    verdict: Verdict
+
+
 class Check(Record, frozen=True, kw_only=True):
     """An event at one of its places held against one feed.
 
     ``trigger`` is the span of the event's words: a judgement on a check can find it again
     after the report was read anew.  ``coverage`` says in words what could be seen.
+    ``turns`` are the verdicts that it came to when it was made again and again, the oldest
+    first; the last of them is ``verdict``.
     """
 
     id: str
@@ -170,6 +182,13 @@ class Check(Record, frozen=True, kw_only=True):
     coverage: str = ""
     reasons: dict[str, float] = msgspec.field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    turns: tuple[Turn, ...] = ()
+
+    def verdict_before(self, day: str) -> Verdict | None:
+        """The verdict that stood before a day (ISO 8601); ``None`` if it was not made yet."""
+        if not self.turns:
+            return self.verdict
+        return next((turn.verdict for turn in reversed(self.turns) if turn.on < day), None)
 
 
 @runtime_checkable
@@ -221,6 +240,14 @@ def judge(finding: Finding, coverage: Coverage) -> Verdict:
     if finding.bears_out:
         return Verdict.SUPPORTS
     return Verdict.BLIND if coverage.seen is False else Verdict.SILENT
+
+
+def made_again(check: Check, earlier: Check | None, today: str) -> Check:
+    """A check that was made today, with the verdicts that the earlier one came to."""
+    turns = () if earlier is None else earlier.turns or (Turn(on="", verdict=earlier.verdict),)
+    if not turns or turns[-1].verdict is not check.verdict:
+        turns += (Turn(on=today, verdict=check.verdict),)
+    return msgspec.structs.replace(check, turns=turns)
 
 
 def to_json(check: Check) -> str:

@@ -143,7 +143,11 @@ def _count(number: int, what: str) -> str:
 
 def conflict_lines(conflict: Conflict) -> Iterator[str]:
     """What two accounts differ in, and where each says so."""
-    what = f"{conflict.kind.value}, told anew" if conflict.update else conflict.kind.value
+    what = conflict.kind.value
+    if conflict.update:
+        what += ", told anew"
+    elif conflict.in_one_report:
+        what += ", in one report"
     yield f"{conflict.id}  {what}: {shorten(conflict.differs, _WORDS)}"
     for event, telling in (
         (conflict.left_event, conflict.left),
@@ -170,4 +174,5 @@ def track_line(track: Track, given: Given | None) -> str:
     grade = f"suggested {suggested.grade} ({'; '.join(why)})"
     if given is not None:
         grade = f"{given.grade} by {given.who} ({shorten(given.because)}); {grade}"
-    return f"{track.source}  {counts}; reliability {grade}"
+    called = f" (also {', '.join(track.names)})" if track.names else ""
+    return f"{track.source}{called}  {counts}; reliability {grade}"

@@ -15,6 +15,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from crossfix.findings.conflicts import Conflict
 from crossfix.model import (
     Attribution,
     Document,
@@ -37,14 +38,19 @@ MAX_SAID = 4
 """Attributions shown for each source on the page; the rest are counted."""
 
 
-def print_ledger(console: Console, ledger: Ledger) -> None:
-    """Print the page of one ledger."""
+def print_ledger(
+    console: Console, ledger: Ledger, conflicts: Iterable[Conflict] | None = None
+) -> None:
+    """Print the page of one ledger; with what the report tells against itself, where given."""
     wording = Wording(ledger)
     console.print(_masthead(ledger))
     console.print(_section("Who says it", _sources(wording), "nobody is quoted or named"))
     console.print(_section("What happened", _events(wording), "no event is told"))
     console.print(_section("What is foretold", _forecasts(wording), "nothing is foretold"))
     console.print(_section("What is promised and missing", _gaps(ledger), "nothing is missing"))
+    if conflicts is not None:
+        told = _section("What it tells against itself", _conflicts(conflicts), "nothing")
+        console.print(told)
     console.print(_section("Places not resolved", _abstentions(ledger), "every place was resolved"))
     console.print(_section("To know", _notices(ledger), "nothing to add"))
 
@@ -222,6 +228,15 @@ def _gaps(ledger: Ledger) -> Iterable[ConsoleRenderable]:
         kind = gap.kind.value.replace("_", " ")
         table.add_row(kind, gap.promises.value, shorten(gap.text, 120), Text(_at(gap.span)))
     yield Padding(table, (0, 0, 0, 2))
+
+
+def _conflicts(conflicts: Iterable[Conflict]) -> Iterable[ConsoleRenderable]:
+    table = _grid(("red", 15), ("", 0), ("dim", 14))
+    for conflict in conflicts:
+        ends = f"{_at(conflict.left.words)}\n{_at(conflict.right.words)}"
+        table.add_row(conflict.kind.value, Text(conflict.differs), Text(ends))
+    if table.rows:
+        yield Padding(table, (0, 0, 0, 2))
 
 
 def _abstentions(ledger: Ledger) -> Iterable[ConsoleRenderable]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import stix2
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crossfix.codes import EventType, Status
 from crossfix.findings.checks import Verdict
@@ -20,6 +24,7 @@ from crossfix.views.exports.geojson import GeoJson
 from crossfix.views.exports.plover import CATEGORIES, MODES, PloverLines
 from crossfix.views.exports.shielding import Shield
 from crossfix.views.exports.stix import CONFIDENCE, StixBundle
+from crossfix.views.exports.stix_objects import timestamp
 from tests.views.exports.made import SAFE, Maker, export, news, preface, with_events
 
 KEY = b"a key of the tests"
@@ -142,6 +147,30 @@ def test_stix_is_valid_for_its_validator() -> None:
     options = validator.ValidationOptions(version="2.1", strict=True, disabled="uuid-check")
     result = validator.validate_instance(json.loads(text), options)
     assert result.is_valid, [str(error) for error in result.errors]
+
+
+@pytest.mark.parametrize("published", ["2025-03-09", "2025-03-09T10:20:30.250-05:00", None])
+@pytest.mark.parametrize("grade", ["2", None])
+def test_stix_is_what_its_library_would_write(published: str | None, grade: str | None) -> None:
+    ledger = news(published, url="https://example.org/a", publisher="A paper", title="A title")
+    denied = with_events(news(item="three"), status=Status.DENIED, earliest="2025-03-08T03:10")
+    reports = [ledger, safe(news(item="two")), unplaced(), denied]
+    bundle = json.loads(export(StixBundle, reports, graded(ledger, grade)))
+    kinds = {each["type"] for each in bundle["objects"]}
+    assert kinds >= {"incident", "sighting", "opinion", "identity", "location", "report"}
+    assert ("note" in kinds) or not grade
+    for each in bundle["objects"]:
+        read = stix2.parse(each, allow_custom=False)
+        assert json.loads(read.serialize()) == each
+    assert len(stix2.parse(bundle, allow_custom=False).objects) == len(bundle["objects"])
+
+
+@given(st.datetimes(datetime(1900, 1, 2), timezones=st.timezones() | st.none()))
+def test_stix_timestamps_are_those_of_its_library(when: datetime) -> None:
+    told = timestamp(when.isoformat())
+    whole = when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
+    made = stix2.v21.Identity(name="x", created=whole, modified=whole)
+    assert json.loads(made.serialize())["created"] == told
 
 
 def test_stix_says_who_saw_what_and_where() -> None:

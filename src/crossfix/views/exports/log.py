@@ -12,6 +12,8 @@ from crossfix.views.exports.positions import WITHHELD
 from crossfix.views.exports.shielding import Shield
 
 _SPAN: Final = frozenset({"start", "stop", "text"})
+_VALUES: Final = frozenset({"changes", "before"})
+"""Under these a review keeps what was corrected: names, points and days among it."""
 
 
 def show_entry(entry: Mapping[str, Any], shield: Shield) -> dict[str, Any]:
@@ -41,7 +43,9 @@ def _show(value: Any, shield: Shield) -> Any:
     if isinstance(value, dict):
         quotes = value.keys() >= _SPAN
         return {
-            key: WITHHELD if quotes and key == "text" else _show(part, shield)
+            key: WITHHELD
+            if (quotes and key == "text") or (key in _VALUES and part)
+            else _show(part, shield)
             for key, part in value.items()
         }
     if isinstance(value, list):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID, uuid5
-
-import stix2
 
 from crossfix.views.exports.edtf import whole_day
 from crossfix.views.exports.rows import Pointer, Row, Site
@@ -17,6 +16,9 @@ NAMESPACE: Final = UUID("6f3c2d0e-5b0a-5d58-9f0e-3f7b4f2f8c11")
 TIMELESS: Final = "1970-01-01T00:00:00.000Z"
 """When what has no date of its own was made: identities, places, reports without a date."""
 
+StixObject = dict[str, Any]
+"""An object as its JSON has it."""
+
 _ORGANIZATIONS: Final = frozenset({"media", "company"})
 _INDIVIDUALS: Final = frozenset({"eyewitness"})
 
@@ -27,9 +29,15 @@ def object_id(kind: str, key: str) -> str:
     return f"{kind}--{uuid5(NAMESPACE, name)}"
 
 
-def head(kind: str, key: str, when: str) -> dict[str, str]:
-    """What every object begins with: its id, and when it was made."""
-    return {"id": object_id(kind, key), "created": when, "modified": when}
+def head(kind: str, key: str, when: str) -> StixObject:
+    """What every object begins with: its type and id, and when it was made."""
+    return {
+        "type": kind,
+        "spec_version": "2.1",
+        "id": object_id(kind, key),
+        "created": when,
+        "modified": when,
+    }
 
 
 def timestamp(iso: str | None) -> str:
@@ -38,8 +46,17 @@ def timestamp(iso: str | None) -> str:
         return TIMELESS
     if "T" not in iso:
         return f"{whole_day(iso)}T00:00:00.000Z"
-    whole = stix2.utils.parse_into_datetime(iso if iso[-1] == "Z" or "+" in iso else f"{iso}Z")
-    return str(stix2.utils.format_datetime(whole))
+    whole = datetime.fromisoformat(iso)
+    whole = whole.astimezone(UTC) if whole.tzinfo else whole.replace(tzinfo=UTC)
+    fraction = f"{whole.microsecond:06d}".rstrip("0").ljust(3, "0")
+    return f"{whole.replace(microsecond=0, tzinfo=None).isoformat()}.{fraction}Z"
+
+
+def moment(when: str) -> str:
+    """A timestamp as it is written where STIX asks for no fractions of a second."""
+    second, _, fraction = when.removesuffix("Z").partition(".")
+    fraction = fraction.rstrip("0")
+    return f"{second}.{fraction}Z" if fraction else f"{second}Z"
 
 
 def bounds(row: Row) -> tuple[str | None, str | None]:
@@ -52,7 +69,7 @@ def bounds(row: Row) -> tuple[str | None, str | None]:
 
 
 def _minute(iso: str) -> str:
-    return f"{iso.removesuffix('Z')[:16]}:00.000Z"
+    return f"{iso.removesuffix('Z')[:16]}:00Z"
 
 
 def _teller(pointer: Pointer) -> tuple[str, str]:
@@ -68,16 +85,16 @@ def source_key(pointer: Pointer) -> str:
     return f"{kind}\x1f{name.casefold() if named else f'{pointer.report} {name}'}"
 
 
-def identity(pointer: Pointer, key: str) -> Any:
+def identity(pointer: Pointer, key: str) -> StixObject:
     """Whoever tells it, as an identity."""
     name, kind = _teller(pointer)
     sort = "organization" if kind in _ORGANIZATIONS else "unknown"
-    return stix2.v21.Identity(
+    return {
         **head("identity", key, TIMELESS),
-        name=name,
-        identity_class="individual" if kind in _INDIVIDUALS else sort,
-        roles=[kind],
-    )
+        "name": name,
+        "roles": [kind],
+        "identity_class": "individual" if kind in _INDIVIDUALS else sort,
+    }
 
 
 def location_key(site: Site) -> str:
@@ -85,19 +102,19 @@ def location_key(site: Site) -> str:
     return f"{site.name}\x1f{site.point}\x1f{site.radius_km}\x1f{site.country}"
 
 
-def location(site: Site, key: str) -> Any:
+def location(site: Site, key: str) -> StixObject:
     """A place with its point and how far it may be off (in metres), or with its country only."""
-    where: dict[str, Any] = {"country": site.country} if site.country else {}
+    where: StixObject = {"country": site.country} if site.country else {}
     if site.point:
         where |= {"longitude": site.point[0], "latitude": site.point[1]}
         if site.radius_km:
             where["precision"] = round(site.radius_km * 1000.0, 1)
     if site.coarsened:
         where["description"] = "coarsened"
-    return stix2.v21.Location(**head("location", key, TIMELESS), name=site.name, **where)
+    return {**head("location", key, TIMELESS), "name": site.name, **where}
 
 
-def reference(pointer: Pointer) -> dict[str, Any]:
+def reference(pointer: Pointer) -> StixObject:
     """The way back from an object to the words of a report."""
     name = pointer.publisher or "report"
     return {
@@ -108,7 +125,7 @@ def reference(pointer: Pointer) -> dict[str, Any]:
     }
 
 
-def address(url: str | None, sha256: str | None) -> dict[str, Any]:
+def address(url: str | None, sha256: str | None) -> StixObject:
     """An address with the hash of what was received from there; nothing without the hash.
 
     STIX wants to know whether what is found at an address is still the same.  The hash of

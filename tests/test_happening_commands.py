@@ -138,6 +138,27 @@ def test_what_the_second_day_changed(case: Path) -> None:
     assert "nothing changed" in nothing.stderr
 
 
+def test_a_report_that_contradicts_itself(case: Path, tmp_path: Path) -> None:
+    report = tmp_path / "self.txt"
+    report.write_text(
+        "Drones struck a depot in Izium on 3 May 2025. Videos posted by residents show a fire at "
+        "the depot.\n\nThe depot of Izium burned on 3 May 2025, a channel writes. There are no "
+        "videos of the fire.\n",
+        encoding="utf-8",
+    )
+    run(case, "read", str(report), "--published", "2025-05-04")
+    shown = run(case, "conflicts").stdout
+    assert "evidence, in one report: “Videos posted" in shown
+    told = [json.loads(line) for line in run(case, "conflicts", "--json").stdout.splitlines()]
+    assert len({conflict["id"] for conflict in told}) == len(told)
+    (evidence,) = [conflict for conflict in told if conflict["kind"] == "evidence"]
+    of_it = run(case, "conflicts", evidence["left_event"], "--json").stdout.splitlines()
+    assert evidence in [json.loads(line) for line in of_it]
+    assert "evidence" not in run(case, "conflicts", str(strike(case)["happening"]["id"])).stdout  # type: ignore[index]
+    page = runner.invoke(app, ["read", str(report), "--published", "2025-05-04"]).stdout
+    assert "WHAT IT TELLS AGAINST ITSELF\n  evidence" in page
+
+
 def test_records_of_sources_are_counts(case: Path) -> None:
     records = [json.loads(line) for line in run(case, "sources", "--json").stdout.splitlines()]
     assert all(r["claims"] >= r["borne_out"] + r["contradicted"] for r in records)

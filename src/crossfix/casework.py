@@ -16,9 +16,11 @@ from crossfix import ingest, pipeline
 from crossfix.config import Config
 from crossfix.console import opened
 from crossfix.errors import Skip
-from crossfix.model import Document, Ledger, Record
+from crossfix.findings.reviews import Review, Reviewed
+from crossfix.model import Document, Entry, Ledger, Record
 from crossfix.plugins import Raw
 from crossfix.reading import Received
+from crossfix.views.reviews import mark
 from crossfix.views.wording import Wording, heading_of
 
 if TYPE_CHECKING:
@@ -98,11 +100,16 @@ def list_kind(path: str, kind: str, limit: int | None) -> Iterator[tuple[Record,
             yield from _entry_lines(case, kind, limit)
 
 
-def find(path: str, record_id: str) -> tuple[Found, Ledger]:
-    """The record that an id or its beginning names, with the ledger that it is in."""
+def find(path: str, record_id: str) -> tuple[Found, Reviewed]:
+    """The record that an id or its beginning names, as reviewed, with the ledger it is in."""
     with opened(path, read_only=True) as case:
         found = case.find(record_id)
-        return found, case.ledger(found.document_id)
+        there = case.reviewed(found.document_id)
+        if found.kind == "document":
+            return found, there
+        entries = getattr(there.ledger, found.kind)
+        record = next(entry for entry in entries if entry.id == found.id)
+        return structs.replace(found, record=record), there
 
 
 def search(path: str, words: str, limit: int) -> list[tuple[Hit, Document]]:
@@ -138,12 +145,18 @@ def _replace_all(case: Case, pairs: Iterable[tuple[Received, Ledger]]) -> Tally:
 
 
 def _entry_lines(case: Case, kind: str, limit: int | None) -> Iterator[tuple[Record, str]]:
-    """Entries with their wording; each ledger is loaded once, for the names in it."""
+    """Entries as reviewed, with their wording; each ledger is loaded once."""
     wording: Wording | None = None
+    said: dict[str, Review] = {}
+    there: dict[str, Entry] = {}
     for document_id, entry in case.entries(kind, limit=limit):
         if wording is None or wording.ledger.document.id != document_id:
-            wording = Wording(case.ledger(document_id))
-        yield entry, f"{entry.id}  {wording.line(entry)}"
+            reviewed = case.reviewed(document_id)
+            wording = Wording(reviewed.ledger)
+            said = {each.entry: each for each in reviewed.reviews if each.entry}
+            there = {each.id: each for each in getattr(reviewed.ledger, kind)}
+        now = there.get(entry.id, entry)
+        yield now, f"{now.id}  {wording.line(now)}{mark(said.get(now.id))}"
 
 
 def _report_line(document: Document) -> str:

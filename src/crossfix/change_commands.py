@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
@@ -19,11 +19,14 @@ from crossfix.console import (
     opened,
     print_line,
 )
-from crossfix.findings.conflicts import standing
+from crossfix.findings.conflicts import Conflict, standing
 from crossfix.forecast_options import LimitOption, parse_day
 from crossfix.happening_commands import overview_of
 from crossfix.model import Record
 from crossfix.views.happenings import change_line, conflict_lines, track_line
+
+if TYPE_CHECKING:
+    from crossfix.case import Case
 
 # What takes time to load is loaded when a command runs.
 # ruff: noqa: PLC0415, PLR0913, PLR0917 - and each command has one parameter an option
@@ -41,17 +44,13 @@ def conflicts(
     as_json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
-    """List where accounts of one happening differ, with the words of both sides."""
+    """List where accounts of one happening differ, in several reports or in one.
+
+    The words of both sides are shown.
+    """
     with failing_well(), opened(load_config(config, case=case).case, read_only=True) as there:
-        overview = overview_of(there)
-        wholes = overview.happenings() if happening is None else [overview.named(happening)]
-        found = (
-            conflict
-            for whole in wholes
-            for conflict in (whole.conflicts if updates else standing(whole.conflicts))
-        )
         shown = 0
-        for conflict in islice(found, limit):
+        for conflict in islice(_told_apart(there, happening, updates=updates), limit):
             shown += 1
             _print(conflict, conflict_lines(conflict), as_json=as_json)
         if not shown:
@@ -59,9 +58,7 @@ def conflicts(
 
 
 def diff(
-    since: Annotated[
-        str, typer.Option(metavar="DATE", help="The first day of the reports that are new.")
-    ],
+    since: Annotated[str, typer.Option(metavar="DATE", help="The first day of what is new.")],
     on: Annotated[
         str | None,
         typer.Option("--on", metavar="DATE", help="The day for what fell due. [default: today]"),
@@ -70,7 +67,7 @@ def diff(
     as_json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
-    """Tell what reports since a day changed: events, origins, conflicts, figures, forecasts."""
+    """Tell what changed since a day: events, origins, conflicts, figures, checks, forecasts."""
     with failing_well():
         from crossfix.changes import changes_of, fallen_due
 
@@ -105,10 +102,13 @@ def sources(
         given = there.judgements.grades(RELIABILITY)
         wanted = (name or "").casefold()
         found = (
-            t for t in tracks(overview_of(there).happenings()) if wanted in t.source.casefold()
+            track
+            for track in tracks(overview_of(there).happenings())
+            if any(wanted in called.casefold() for called in (track.source, *track.names))
         )
         for track in islice(found, limit):
-            line = track_line(track, given.get(track.source.casefold()))
+            grades = (given.get(called.casefold()) for called in (track.source, *track.names))
+            line = track_line(track, next((grade for grade in grades if grade), None))
             _print(track, [line], as_json=as_json)
 
 
@@ -121,3 +121,27 @@ def add_to(app: typer.Typer) -> None:
 def _print(record: Record, lines: Iterable[str], *, as_json: bool) -> None:
     for line in [msgspec.json.encode(record).decode()] if as_json else lines:
         print_line(line)
+
+
+def _told_apart(there: Case, happening: str | None, *, updates: bool) -> Iterator[Conflict]:
+    """The conflicts of happenings, then those that single reports hold besides; each once."""
+    from crossfix.link.within import conflicts_within
+
+    overview = overview_of(there)
+    wholes = overview.happenings() if happening is None else [overview.named(happening)]
+    told: set[str] = set()
+    events: set[str] = set()
+    documents: list[str] = []
+    for whole in wholes:
+        kept = whole.conflicts if updates else standing(whole.conflicts)
+        told.update(conflict.id for conflict in kept)
+        yield from kept
+        if happening is not None:
+            events.update(account.id for account in whole.accounts)
+            documents += whole.documents
+    ledgers = there.ledgers() if happening is None else map(there.ledger, documents)
+    for ledger in ledgers:
+        for conflict in conflicts_within(ledger):
+            ends = {conflict.left_event, conflict.right_event}
+            if conflict.id not in told and (happening is None or ends & events):
+                yield conflict

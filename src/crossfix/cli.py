@@ -23,6 +23,8 @@ from crossfix import (
     forecast_commands,
     gazetteer_commands,
     happening_commands,
+    review_commands,
+    web_commands,
 )
 from crossfix.config import Config, load_config
 from crossfix.console import (
@@ -35,7 +37,9 @@ from crossfix.console import (
     print_line,
 )
 from crossfix.errors import BadOption, Skip
+from crossfix.link.within import conflicts_within
 from crossfix.model import KINDS, Ledger
+from crossfix.views.reviews import review_lines
 from crossfix.views.terminal import print_hit, print_ledger, print_record
 
 if TYPE_CHECKING:
@@ -55,6 +59,8 @@ app.add_typer(forecast_commands.app)
 happening_commands.add_to(app)
 change_commands.add_to(app)
 check_commands.add_to(app)
+review_commands.add_to(app)
+web_commands.add_to(app)
 app.command()(export_commands.export)
 
 LISTED: Final = (*KINDS, "reports", "issues", "audit")
@@ -160,11 +166,13 @@ def show(
     """Show one record of a case, and the words that it rests on."""
     with failing_well():
         settings = load_config(config, case=case)
-        found, ledger = casework.find(settings.case, record_id)
+        found, reviewed = casework.find(settings.case, record_id)
         if as_json:
             print_line(msgspec.json.encode(found.record).decode())
         else:
-            print_record(out, found.record, ledger)
+            print_record(out, found.record, reviewed.ledger)
+            for line in review_lines(reviewed, found.id):
+                print_line(line)
 
 
 @app.command()
@@ -250,7 +258,7 @@ def _show(outcome: Ledger | Skip, form: Form) -> int:
     if isinstance(outcome, Skip):
         return _tell(outcome)
     if form is Form.PAGE:
-        print_ledger(out, outcome)
+        print_ledger(out, outcome, conflicts_within(outcome))
         return 0
     data = msgspec.json.encode(outcome)
     if form is Form.JSON:

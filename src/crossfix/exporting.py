@@ -8,6 +8,8 @@ import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib.metadata import entry_points
 from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,7 +21,7 @@ from crossfix.config import Config
 from crossfix.errors import BadOption
 from crossfix.findings.corroboration import Corroboration
 from crossfix.findings.disclosure import DELAY_DAYS, Policy, Preface
-from crossfix.model import Source
+from crossfix.model import Ledger, Source
 from crossfix.plugins import Exporter
 from crossfix.views.exports.edtf import whole_day
 from crossfix.views.exports.folder import Contents, fill
@@ -54,6 +56,14 @@ class Request:
     force: bool = False
 
 
+@cache
+def forms_of_export() -> dict[str, str]:
+    """The forms that a case can be written in, by name, each with what it is."""
+    found = {entry.name: entry.load().__doc__ for entry in entry_points(group=plugins.EXPORTERS)}
+    forms = {name: (doc or name).strip().splitlines()[0] for name, doc in sorted(found.items())}
+    return {**forms, FOLDER: "Every form, the texts, and a manifest with their hashes."}
+
+
 def export_case(case: Case, config: Config, request: Request, say: Say) -> None:
     """Write a case out; ``say`` is told what was held back and what found no place.
 
@@ -61,15 +71,15 @@ def export_case(case: Case, config: Config, request: Request, say: Say) -> None:
     """
     exporters = _exporters(request, config)
     _refuse_raw(request)
-    newest = _newest(case)
+    newest = newest_day(case)
     policy = Policy(
         exact_positions=request.exact_positions,
         delay_days=request.delay_days,
         real_names=request.real_names,
-        today=request.today or _today(newest),
+        today=request.today or day_of_delays(newest),
     )
     key = b"" if policy.real_names else case_key(case, config)
-    shield = Shield(policy, key, _sources(case))
+    shield = Shield(policy, key, named_sources(case))
     preface = Preface(
         case=Path(case.where).name,
         version=installed_version("crossfix"),
@@ -144,27 +154,36 @@ def _refuse_raw(request: Request) -> None:
         raise BadOption("--with-raw", problem, "add --real-names --exact-positions --no-delay")
 
 
-def _newest(case: Case) -> str | None:
+def newest_day(case: Case) -> str | None:
+    """The last day on which a report of the case was published."""
     published = (document.published for document in case.documents())
     return max((whole_day(day) for day in published if day), default=None)
 
 
-def _today(newest: str | None) -> date:
+def day_of_delays(newest: str | None) -> date:
     """The day that delays count to: the newest report's, which cannot lie ahead."""
     today = date.today()
     return today if newest is None else min(today, date.fromisoformat(newest))
 
 
-def _sources(case: Case) -> Iterator[Source]:
+def named_sources(case: Case) -> Iterator[Source]:
+    """The sources of all reports, those corrected by a person as read and as corrected."""
     for _, source in case.entries("sources"):
         assert isinstance(source, Source)  # what entries of this kind are
         yield source
+    for document_id in case.reviews.by_document():
+        yield from case.reviewed(document_id).ledger.sources
+
+
+def standing_ledgers(case: Case) -> Iterator[Ledger]:
+    """All ledgers with what people corrected, and without what they rejected."""
+    return (reviewed.standing for reviewed in case.reviewed_ledgers())
 
 
 def _write_file(case: Case, request: Request, exporter: Exporter, terms: Terms) -> list[str]:
     export = exporter.begin(terms.preface)
     with new_file(request.to, force=request.force) as sheet:
-        for ledger in case.ledgers():
+        for ledger in standing_ledgers(case):
             sheet.write(export.feed(terms.shield.show(ledger), terms.known))
         sheet.write(export.finish())
     return list(export.remarks())
@@ -174,7 +193,7 @@ def _write_folder(
     case: Case, config: Config, request: Request, exporters: list[Exporter], terms: Terms
 ) -> list[str]:
     contents = Contents(
-        ledgers=case.ledgers(),
+        ledgers=standing_ledgers(case),
         log=(msgspec.structs.asdict(entry) for entry in case.audit()),
         raws=_raws(case) if request.with_raw else (),
         facts={"config": config.digest},

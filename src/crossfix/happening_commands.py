@@ -19,8 +19,7 @@ from crossfix.console import (
     print_line,
 )
 from crossfix.errors import BadOption
-from crossfix.findings.grades import Credibility, Reliability
-from crossfix.findings.happenings import Judgement, Telling
+from crossfix.findings.happenings import Judgement
 from crossfix.findings.whole import Whole
 from crossfix.forecast_options import (
     BecauseOption,
@@ -30,12 +29,11 @@ from crossfix.forecast_options import (
     parse_day,
     parse_reason,
 )
-from crossfix.model import Event, Source
 from crossfix.views.happenings import happening_line, match_lines, origin_lines
 from crossfix.views.wording import heading_of
 
 if TYPE_CHECKING:
-    from crossfix.case import Case, Found
+    from crossfix.case import Case
     from crossfix.overview import Overview
 
 # The database takes time to load: each command does so when it runs.
@@ -144,9 +142,10 @@ def judge(
             raise BadOption(judgement, "is no judgement", f"one of {', '.join(Judgement)}")
         reason, who = parse_reason(because), name_actor(by)
         from crossfix import linkwork
+        from crossfix.case.subjects import telling
 
         with opened(load_config(config, case=case).case, who=who) as there:
-            ends = _telling(there.find(left)), _telling(there.find(right))
+            ends = telling(there.find(left)), telling(there.find(right))
             if ends[0] == ends[1]:
                 raise BadOption(left, "is the same event twice", "name two events")
             linkwork.judge(there, ends, Judgement(judgement), reason)
@@ -176,8 +175,10 @@ def grade(
         if withdraw == (given is not None):
             raise BadOption("GRADE", "and --withdraw", "give one of the two")
         reason, who = parse_reason(because), name_actor(by)
+        from crossfix.case.subjects import graded
+
         with opened(load_config(config, case=case).case, who=who) as there:
-            scale, name = _graded(there.find(subject))
+            scale, name = graded(there.find(subject))
             if given is None:
                 written = there.judgements.withdraw(scale, name, reason)
             else:
@@ -216,27 +217,6 @@ def _is_wanted(whole: Whole, since: str | None, until: str | None, event_type: s
         may_be(account.earliest, account.latest) and event_type in {None, account.type.value}
         for account in whole.accounts
     )
-
-
-def _telling(found: Found) -> Telling:
-    if not isinstance(found.record, Event):
-        raise BadOption(found.id, f"is no event (it is one of {found.kind})", "name an event")
-    return Telling(document=found.document_id, words=found.record.trigger)
-
-
-def _graded(found: Found) -> tuple[str, str]:
-    """On which scale something is graded, and under what name the grade is kept."""
-    from crossfix.case.judgements import CREDIBILITY, RELIABILITY, subject_of
-
-    if isinstance(found.record, Source):
-        if not found.record.name:
-            raise BadOption(found.id, "is a source without a name", "grade what it says instead")
-        return RELIABILITY, found.record.name.casefold()
-    if isinstance(found.record, Event):
-        return CREDIBILITY, subject_of(found.document_id, found.record.trigger)
-    problem = f"is neither event nor source (it is one of {found.kind})"
-    grades = f"{', '.join(Credibility)} for an event, {', '.join(Reliability)} for a source"
-    raise BadOption(found.id, problem, grades)
 
 
 def _json(whole: Whole) -> str:

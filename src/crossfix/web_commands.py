@@ -1,0 +1,150 @@
+"""The commands of the page: serve, report."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crossfix.config import load_config
+from crossfix.console import CaseOption, ConfigOption, err, failing_well, opened
+from crossfix.errors import BadOption
+from crossfix.findings.disclosure import DELAY_DAYS, Policy
+from crossfix.forecast_options import ByOption, name_actor, parse_day
+
+# What serves takes time to load: each command does so when it runs.
+# ruff: noqa: PLC0415, PLR0913, PLR0917 - and each command has one parameter an option
+
+
+def serve(
+    port: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=0,
+            max=65535,
+            help="The port; 0 for any that is free. [default: 8765, or the next that is free]",
+        ),
+    ] = None,
+    bind: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="The address to listen on; any but this computer's own asks for a token.",
+        ),
+    ] = "127.0.0.1",
+    name: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--name", metavar="HOST", help="Another name that it is reached by; can be repeated."
+        ),
+    ] = None,
+    token: Annotated[
+        bool,
+        typer.Option("--token", help="Ask for a token here too, where others use this computer."),
+    ] = False,
+    read_only: Annotated[
+        bool, typer.Option("--read-only", help="Let nothing be written into the case.")
+    ] = False,
+    open_it: Annotated[bool, typer.Option("--open", help="Open the page in a browser.")] = False,
+    by: ByOption = None,
+    case: CaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Open a local application on a case, until Ctrl-C: read, look, correct, bring in.
+
+    The case is made if there is none.  Only this computer can reach it, unless --bind names
+    another address.
+    """
+    with failing_well("what was written stays"):
+        from crossfix.web import serving
+        from crossfix.web.desk import Desk
+        from crossfix.web.security import access_to, is_loopback
+
+        settings, who = load_config(config, case=case), name_actor(by)
+        if not read_only:
+            opened(settings.case, who=who, create=True).close()
+        secret = secrets.token_urlsafe(24) if token or not is_loopback(bind) else None
+        try:
+            with Desk(settings, who=who, writable=not read_only) as desk:
+                desk.settle()  # so that the first view does not wait for it
+                listening = serving.bind(bind, port)
+                address = serving.address_of(bind, listening.getsockname()[1], secret)
+                _say(f"{settings.case} is served at {address}")
+                _say("Ctrl-C ends it")
+                if open_it and not serving.open_browser(address):
+                    _say("there is no browser with a window here: open the address yourself")
+                serving.serve(desk, access_to(bind, secret, name or ()), listening, _say)
+        except KeyboardInterrupt:
+            _say("ended")
+
+
+def report(
+    to: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="Where it is written.")
+    ],
+    reports: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--reports", metavar="ID", help="Only this report of the case; can be repeated."
+        ),
+    ] = None,
+    exact_positions: Annotated[
+        bool, typer.Option("--exact-positions", help="Do not coarsen positions of units.")
+    ] = False,
+    no_delay: Annotated[
+        bool, typer.Option("--no-delay", help="Do not hold back young positions of units.")
+    ] = False,
+    delay: Annotated[
+        int,
+        typer.Option(metavar="DAYS", min=0, help="Hold back positions of units for so long."),
+    ] = DELAY_DAYS,
+    real_names: Annotated[
+        bool, typer.Option("--real-names", help="Name private persons; no pseudonyms.")
+    ] = False,
+    today: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="The day that delays count to. [default: the newest report's]"
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace what stands there.")] = False,
+    case: CaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Write the page and a case into one file that opens anywhere without a network.
+
+    Safe by default, as exports are, and every limit is told.  Nothing can be changed in it.
+    """
+    with failing_well("nothing was written"):
+        from crossfix.web.report import Wanted, write_report
+
+        if no_delay and delay != DELAY_DAYS:
+            raise BadOption("--no-delay --delay", "say two different things", "give one of them")
+        settings = load_config(config, case=case)
+        policy = Policy(
+            exact_positions=exact_positions,
+            delay_days=None if no_delay else delay,
+            real_names=real_names,
+            today=_day(today),
+        )
+        wanted = Wanted(to=to, reports=tuple(reports or ()), policy=policy, force=force)
+        with opened(settings.case, read_only=True) as there:
+            write_report(there, settings, wanted, _say)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Make these commands of the command line."""
+    for command in (serve, report):
+        app.command()(command)
+
+
+def _day(given: str | None) -> date | None:
+    return None if given is None else parse_day(given)
+
+
+def _say(line: str) -> None:
+    err.print(line, markup=False, soft_wrap=True)

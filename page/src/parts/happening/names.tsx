@@ -1,0 +1,20 @@
+// What a report is called, with the way to its words.
+import { to } from "../../route";
+import type { HappeningView } from "../../types";
+
+interface Props {
+  view: HappeningView;
+  document: string;
+  event?: string | undefined;
+}
+
+/** A report of the happening by its heading, as a link to what it says. */
+export function ReportName({ view, document, event }: Props) {
+  const account = view.accounts.find((each) => each.document === document);
+  const mark = event ?? account?.event;
+  return (
+    <a href={to("report", document, { mark })}>
+      <bdi>{account?.heading ?? document}</bdi>
+    </a>
+  );
+}

@@ -1,0 +1,39 @@
+// Words of a report with the ones that matter marked: as text nodes only.
+import { to } from "../route";
+import type { AccountWords } from "../types";
+import "./words.css";
+
+interface QuoteProps {
+  before?: string;
+  words: string;
+  after?: string;
+}
+
+/** A sentence of a report with a mark on some of its words. */
+export function Quote({ before = "", words, after = "" }: QuoteProps) {
+  return (
+    <bdi class="quote">
+      {before}
+      <mark>{words}</mark>
+      {after}
+    </bdi>
+  );
+}
+
+/** How a report tells it: its sentence, and the way to it in the reader. */
+export function AccountQuote({ account }: { account: AccountWords }) {
+  const { document, event, heading, published, before, trigger, after } = account;
+  return (
+    <figure class="account">
+      <blockquote>
+        <Quote before={before} words={trigger} after={after} />
+      </blockquote>
+      <figcaption class="small">
+        <a href={to("report", document, { mark: event })}>
+          <bdi>{heading}</bdi>
+        </a>{" "}
+        <span class="soft">{published ?? "undated"}</span>
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,98 @@
+// The legend of the marks, which is also their filter.
+import { Dialog } from "../parts/dialog";
+import { chosenOf, step, wordsOf, type Report } from "./report";
+import { foldsGraphic, LISTED, shownKinds, toggleKind } from "./settings";
+import type { MarkKind } from "./marks";
+import { KIND_NAMES } from "./wording";
+import { asked, KEYS } from "./keys";
+import "./legend.css";
+
+function countOf(report: Report, kind: MarkKind): number {
+  return [...report.entries.known.values()].filter((known) => known.kind === kind).length;
+}
+
+function Kind({ report, kind }: { report: Report; kind: MarkKind }) {
+  const number = countOf(report, kind);
+  return (
+    <button
+      type="button"
+      class="kind"
+      aria-pressed={shownKinds.value.has(kind)}
+      disabled={number === 0}
+      onClick={() => toggleKind(kind)}
+    >
+      <span class={`sample on-${kind}`}>{KIND_NAMES[kind][1]}</span>{" "}
+      <span class="soft">{number}</span>
+    </button>
+  );
+}
+
+/** Next and previous by pointer; a screen reader hears what is chosen, and which of how many. */
+function Steps({ report }: { report: Report }) {
+  const known = chosenOf(report);
+  const ids = report.sequence.value;
+  const at = ids.indexOf(report.chosen.value ?? "") + 1;
+  const words = known && (wordsOf(report, known) ?? "words in a folded passage");
+  return (
+    <span class="steps" role="group" aria-label="Go through the marks">
+      <button type="button" class="bare" disabled={!ids.length} onClick={() => step(report, -1)}>
+        Previous <kbd>k</kbd>
+      </button>
+      <button type="button" class="bare" disabled={!ids.length} onClick={() => step(report, 1)}>
+        Next <kbd>j</kbd>
+      </button>
+      <span class="unseen" aria-live="polite">
+        {known && `${KIND_NAMES[known.kind][0]}: ${words}`}
+        {at > 0 && `, ${at} of ${ids.length}`}
+      </span>
+    </span>
+  );
+}
+
+function Help() {
+  return (
+    <>
+      <button type="button" class="bare help" onClick={() => (asked.value = "help")}>
+        Keys <kbd>?</kbd>
+      </button>
+      <Dialog title="Keys" open={asked.value === "help"} onClose={() => (asked.value = null)}>
+        <dl class="keys">
+          {KEYS.map(({ keys, does }) => (
+            <div key={does}>
+              <dt>
+                {keys.map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+        <p class="small soft">Keys do nothing while you type.</p>
+      </Dialog>
+    </>
+  );
+}
+
+/** Which marks are shown; whether graphic passages are folded; the keys. */
+export function Legend({ report }: { report: Report }) {
+  return (
+    <div class="legend" role="group" aria-label="Marks that are shown">
+      {LISTED.map((kind) => (
+        <Kind key={kind} report={report} kind={kind} />
+      ))}
+      {report.view.graphic.length > 0 && (
+        <label class="small">
+          <input
+            type="checkbox"
+            checked={foldsGraphic.value}
+            onChange={({ currentTarget }) => (foldsGraphic.value = currentTarget.checked)}
+          />{" "}
+          Fold graphic passages
+        </label>
+      )}
+      <Steps report={report} />
+      <Help />
+    </div>
+  );
+}

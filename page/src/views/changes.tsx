@@ -1,0 +1,103 @@
+// What changed in the case since a day.
+import { Ask, AskDay } from "../lists/ask";
+import { Waiting } from "../parts/waiting";
+import { here, to } from "../route";
+import { theCase } from "../store";
+import type { ChangeRows } from "../types";
+import { count, plain } from "../words";
+import "../lists/changes.css";
+
+type Change = ChangeRows["rows"][number];
+
+/** The day before the newest report: what is asked when nothing is chosen. */
+function usual(): string {
+  const last = theCase()?.last?.slice(0, 10);
+  if (!last) return "";
+  const day = new Date(`${last}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() - 1);
+  return day.toISOString().slice(0, 10);
+}
+
+function Row({ change }: { change: Change }) {
+  const view = change.kind === "forecast_due" ? "forecasts" : "happening";
+  return (
+    <li>
+      <a href={view === "forecasts" ? to(view) : to(view, change.about)}>
+        <bdi>{change.what}</bdi>
+      </a>
+      {(change.before || change.after) && (
+        <div class="moved">
+          <span class="unseen">before: </span>
+          <bdi class="soft">{change.before ?? "nothing"}</bdi>
+          <span aria-hidden="true"> → </span>
+          <span class="unseen">; now: </span>
+          <bdi>{change.after ?? "nothing"}</bdi>
+        </div>
+      )}
+      {change.documents.length > 0 && (
+        <div class="small soft">
+          {count(change.documents.length, "report")}:{" "}
+          {change.documents.map((id, at) => (
+            <a key={id} href={to("report", id)}>
+              {at + 1}
+            </a>
+          ))}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Groups({ rows }: { rows: Change[] }) {
+  const kinds = [...new Set(rows.map((row) => row.kind))];
+  return (
+    <>
+      {kinds.map((kind) => {
+        const of = rows.filter((row) => row.kind === kind);
+        return (
+          <section key={kind} class="changes">
+            <h2>
+              {plain(kind)} <span class="soft">{of.length}</span>
+            </h2>
+            <ul>
+              {of.map((change, at) => (
+                <Row key={at} change={change} />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
+export function Changes() {
+  const since = here.value.query.get("since") ?? usual();
+  return (
+    <div class="view">
+      <header>
+        <h1>What changed</h1>
+        <p class="soft">
+          Between what the reports told up to a day and what they tell now
+          {since && `: since ${since}`}.
+        </p>
+      </header>
+      <Ask>
+        <AskDay name="since" label="Since" />
+      </Ask>
+      {since ? (
+        <Waiting<ChangeRows> path={`/api/changes?since=${since}`}>
+          {({ rows }) =>
+            rows.length ? (
+              <Groups rows={rows} />
+            ) : (
+              <p class="soft">Nothing changed since {since}.</p>
+            )
+          }
+        </Waiting>
+      ) : (
+        <p class="soft">No report of the case has a date: choose a day.</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+// What accounts tell against each other, side by side.
+import { Paged } from "../lists/paged";
+import { AccountQuote } from "../parts/words";
+import { to } from "../route";
+import type { ConflictRow } from "../types";
+import { plain } from "../words";
+import "../lists/conflicts.css";
+
+function label({ conflict, standing, left, right }: ConflictRow): string {
+  if (conflict.update) return "update: one source told it otherwise later";
+  if (!standing) return "settled: one of the two was taken back since";
+  return left.document === right.document ? "within one report" : "between reports";
+}
+
+function Row({ row }: { row: ConflictRow }) {
+  const { conflict, happening, standing, left, right } = row;
+  return (
+    <li class={standing ? undefined : "settled"}>
+      <h2>
+        <span class={`tag ${standing ? "bad" : ""}`}>{plain(conflict.kind)}</span>{" "}
+        <bdi>{conflict.differs}</bdi>
+      </h2>
+      <div class="sides">
+        <AccountQuote account={left} />
+        <AccountQuote account={right} />
+      </div>
+      <p class="small soft">
+        {label(row)}
+        {happening && (
+          <>
+            {" · "}
+            <a href={to("happening", happening)}>the happening</a>
+          </>
+        )}
+      </p>
+    </li>
+  );
+}
+
+export function Conflicts() {
+  return (
+    <div class="view">
+      <header>
+        <h1>Conflicts</h1>
+        <p class="soft">
+          Accounts of one matter that cannot both be right. What one source tells otherwise on a
+          later day is an update, and no conflict.
+        </p>
+      </header>
+      <Paged<ConflictRow>
+        path="/api/conflicts"
+        one="conflict or update"
+        many="conflicts and updates"
+        empty="No two accounts of the case tell against each other."
+      >
+        {(rows) => (
+          <ul class="conflicts">
+            {rows.map((row) => (
+              <Row key={row.conflict.id} row={row} />
+            ))}
+          </ul>
+        )}
+      </Paged>
+    </div>
+  );
+}

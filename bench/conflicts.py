@@ -1,7 +1,8 @@
-"""Conflicts and updates between pairs of reports of our own writing: ``python -m bench.conflicts``.
+"""Conflicts and updates in reports of our own writing: ``python -m bench.conflicts``.
 
-Each report is read by all stages, the accounts of both are linked, and what one happening of
+Each report is read by all stages, the accounts of a pair are linked, and what one happening of
 both is told against itself is compared with what the case expects (``conflict_cases.toml``).
+Some cases are one report, and ask what it tells against itself.
 """
 
 from __future__ import annotations
@@ -19,16 +20,18 @@ from crossfix.findings.conflicts import Conflict
 from crossfix.link.accounts import accounts_of
 from crossfix.link.conflicts import conflicts_among
 from crossfix.link.linker import happenings_of
+from crossfix.link.within import conflicts_within
 from crossfix.model import Document, Ledger, make_id
 from crossfix.pipeline import read_reports
 from crossfix.reading import Received
 
 CASES: Final = Path(__file__).with_name("conflict_cases.toml")
+_SIDES: Final = ("report", "left", "right")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A case: what was expected, what was found, and whether both reports share a happening."""
+    """A case: what was expected, what was found, and whether its reports share a happening."""
 
     name: str
     expected: frozenset[str]
@@ -57,17 +60,23 @@ def measure(_shared: Path) -> dict[str, float]:
 def run_cases() -> Iterator[Outcome]:
     """Every case, in the order of the file."""
     table: list[dict[str, Any]] = tomllib.loads(CASES.read_text(encoding="utf-8"))["case"]
-    texts = [case[side] for case in table for side in ("left", "right")]
-    ledgers = list(_ledgers(texts))
-    for number, case in enumerate(table):
-        pair = ledgers[2 * number : 2 * number + 2]
-        shared = list(_shared(pair))
-        found = [conflict for told in shared for conflict in conflicts_among(told)]
+    texts = [case[side] for case in table for side in _SIDES if side in case]
+    ledgers = _ledgers(texts)
+    for case in table:
+        told = [next(ledgers) for side in _SIDES if side in case]
+        if "report" in case:
+            linked, found = True, conflicts_within(told[0])
+        else:
+            shared = list(_shared(told))
+            linked, found = (
+                bool(shared),
+                [c for accounts in shared for c in conflicts_among(accounts)],
+            )
         yield Outcome(
             name=case["name"],
             expected=frozenset(case["expected"]),
             found=frozenset(f"{'update ' * c.update}{c.kind.value}" for c in found),
-            linked=bool(shared),
+            linked=linked,
             conflicts=tuple(found),
         )
 

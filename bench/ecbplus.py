@@ -62,7 +62,7 @@ def measure_ecbplus(texts: Sequence[Linked]) -> dict[str, float]:
         found |= _mean(f"ecbplus.given.ours at {threshold}", given)
     used = [replace(weights, threshold=load_weights().threshold) for weights in fitted]
     own = [(part, _found(part, w)) for part, w in zip(parts, used, strict=True)]
-    return found | _mean("ecbplus.found.ours", own)
+    return found | _mean("ecbplus.found.ours", own) | _ceiling("ecbplus.found", parts)
 
 
 def measure_meantime(texts: Sequence[Linked]) -> dict[str, float]:
@@ -75,6 +75,7 @@ def measure_meantime(texts: Sequence[Linked]) -> dict[str, float]:
         **_mean("meantime.given.ours", [(texts, ours)]),
         **_across("meantime.given.ours", texts, ours),
         **_mean("meantime.found.ours", [(texts, _found(texts, weights))]),
+        **_ceiling("meantime.found", [texts]),
     }
 
 
@@ -161,6 +162,29 @@ def _found(texts: Sequence[Linked], weights: Weights) -> Clusters:
         list(dict.fromkeys(mentions[key] for key in happening.accounts))
         for happening in happenings_of(reports, weights=weights)
     ]
+
+
+def _ceiling(name: str, parts: Sequence[Sequence[Linked]]) -> dict[str, float]:
+    """What our own events could reach: the marked words they overlap, and linked as these are."""
+    gold = {m for part in parts for cluster in _gold(part) for m in cluster}
+    ours = {_marked_at(text, a) for part in parts for text in part for a in text.own}
+    best = [(part, _found_as_marked(part)) for part in parts]
+    return {
+        f"{name}.marked words found": len(gold & ours) / max(1, len(gold)),
+        f"{name}.ours that are marked": len(gold & ours) / max(1, len(ours)),
+        **_mean(f"{name}.ours, linked as marked", best),
+    }
+
+
+def _found_as_marked(texts: Sequence[Linked]) -> Clusters:
+    """Our own events, joined as the marked words that they overlap are."""
+    home = {m: number for number, cluster in enumerate(_gold(texts)) for m in cluster}
+    clusters: dict[Hashable, dict[Hashable, None]] = defaultdict(dict)
+    for text in texts:
+        for account in text.own:
+            mention = _marked_at(text, account)
+            clusters[home.get(mention, mention)][mention] = None
+    return [list(cluster) for cluster in clusters.values()]
 
 
 def _marked_at(text: Linked, account: Account) -> Hashable:

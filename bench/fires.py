@@ -23,7 +23,7 @@ from training.fires import make_trials
 from bench.fire_calibration import Told, bins, cross_validate, only_kind, share_ratio, shown, told
 from bench.fire_scale import measure_scale
 from crossfix.check import Fires, check_matters
-from crossfix.check.fire_history import RINGS, FireHistory
+from crossfix.check.fire_history import RINGS, FireHistory, Flags
 from crossfix.check.fire_ratios import CELLS, DELAYS, NONE, load_table
 from crossfix.check.fire_rows import SCHEMA, read_detections
 from crossfix.check.static_sources import recorded_cells
@@ -84,54 +84,92 @@ def layouts(folder: Path) -> Iterator[tuple[str, float]]:
     yield "fires: of those, the same record, %", 100 * same / max(shared, 1)
 
 
+HEADING: Final = (
+    f"{'kind':6} {'what was seen, or said':24} {'events':>14} {'other days':>10}"
+    f" {'told':>8} {'found (90 %)':>24}"
+)
+"""Of the table: how many events and what share of them, the share of placebo days, the ratio
+told without having learned from these days, and the ratio of the shares."""
+
+
 def ratios_by_cell(events: Told, placebos: Told, *, tables: bool) -> Iterator[tuple[str, float]]:
     """Likelihood ratios as found, by kind, ring and delay, beside those told without learning."""
     rng = np.random.default_rng(SEED)
     if tables:
-        print("kind   first fire           events  placebo days   found (90 %)            told")
+        print(f"{HEADING}\n-- the first fire: where, and when")
     for kind in KINDS:
         own, other = only_kind(events, kind), only_kind(placebos, kind)
         for cell in range(CELLS + 1):
             left, right = shown(own, other, None, cell)
             if not left.any():
                 continue
-            found, low, high = share_ratio(own, left, other, right, rng)
+            found = share_ratio(own, left, other, right, rng)
             if tables:
-                name = f"{kind or 'all':6} {cell_name(cell):20}"
-                print(
-                    f"{name} {left.sum():5} ({left.mean():6.1%}) {right.mean():8.1%}"
-                    f"  {found:7.2f} ({low:.2f} to {high:.2f})  {told(own.best[left]):7.2f}"
-                )
+                print_row(kind, cell_name(cell), (own, left), (other, right), found)
             if cell in {0, NONE}:
-                yield f"fires: ratio found, {kind or 'all'}, {cell_name(cell)}", found
+                yield f"fires: ratio found, {kind or 'all'}, {cell_name(cell)}", found[0]
+            if cell == 0 and kind == "fire":
+                bare = float(left.mean() / right.mean())
+                yield f"fires: ratio of the bare shares, {kind}, {cell_name(cell)}", bare
 
 
 def calibration(events: Told, placebos: Told, *, tables: bool) -> Iterator[tuple[str, float]]:
-    """Whether verdicts weigh what they say, on days that were not learned from."""
+    """Whether ratios and verdicts weigh what they say, on days that were not learned from."""
     if tables:
-        print("\nratio told        events  placebo days    told    found (90 %)")
+        print("-- the ratio told")
     off, weight = 0.0, 0
     for one in bins(events, placebos):
         if tables:
-            print(
-                f"{one.low:6.2f} to {one.high:6.2f} {one.events:7} {one.placebos:12}"
-                f" {one.told:9.2f} {one.found:8.2f} ({one.found_low:.2f} to {one.found_high:.2f})"
-            )
+            inside = [(t.best >= one.low) & (t.best < one.high) for t in (events, placebos)]
+            found = (one.found, one.found_low, one.found_high)
+            label = f"{one.low:.2f} to {one.high:.2f}"
+            print_row(None, label, (events, inside[0]), (placebos, inside[1]), found)
         off += one.events * abs(np.log(one.told / one.found))
         weight += one.events
-    borne, by_chance = events.supports, placebos.supports
     yield "fires: mean error of the ratio told, as a factor", float(np.exp(off / weight))
-    yield "fires: events borne out, %", 100 * float(borne.mean())
-    yield (
-        "fires: placebo days called borne out, %",
-        100 * float(np.average(by_chance, weights=placebos.weight)),
-    )
-    for kind in KINDS[1:]:
-        rows = only_kind(events, kind)
-        yield f"fires: events borne out, {kind}, %", 100 * float(rows.supports.mean())
-    yield "fires: mean log2 ratio of events", float(np.log2(events.best).mean())
+    yield from calibrated_verdicts(events, placebos, tables=tables)
     logs = np.log2(placebos.best)
+    yield "fires: mean log2 ratio of events", float(np.log2(events.best).mean())
     yield "fires: mean log2 ratio of placebo days", float(np.average(logs, weights=placebos.weight))
+
+
+def calibrated_verdicts(
+    events: Told, placebos: Told, *, tables: bool
+) -> Iterator[tuple[str, float]]:
+    """How often each verdict is said of events and of placebo days, by kind."""
+    rng = np.random.default_rng(SEED)
+    if tables:
+        print("-- the verdict")
+    for kind in KINDS:
+        own, other = only_kind(events, kind), only_kind(placebos, kind)
+        for verdict in (Verdict.SUPPORTS, Verdict.SILENT):
+            left, right = (t.supports == (verdict is Verdict.SUPPORTS) for t in (own, other))
+            if tables and left.any():
+                found = share_ratio(own, left, other, right, rng)
+                print_row(kind, verdict.value, (own, left), (other, right), found)
+        name = f", {kind}" if kind else ""
+        yield f"fires: events borne out{name}, %", 100 * float(own.supports.mean())
+        if kind is None:
+            borne = float(np.average(other.supports, weights=other.weight))
+            yield "fires: placebo days called borne out, %", 100 * borne
+
+
+def print_row(
+    kind: str | None,
+    label: str,
+    own: tuple[Told, Flags],
+    other: tuple[Told, Flags],
+    found: tuple[float, float, float],
+) -> None:
+    """One row of the table; each side is what was told, and which of it the row is of."""
+    events, left = own
+    placebos, right = other
+    share = float(np.average(right, weights=placebos.weight))
+    best, low, high = found
+    print(
+        f"{kind or 'all':6} {label:24} {left.sum():5} ({left.mean():6.1%}) {share:10.1%}"
+        f" {told(events.best[left]):8.2f} {best:8.2f} ({low:.2f} to {high:.2f})"
+    )
 
 
 def verdicts(fires: Fires, matters: list[Matter]) -> Iterator[tuple[str, float]]:

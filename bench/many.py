@@ -109,6 +109,10 @@ class World:
                 fame = (drawn / drawn.sum()).tolist()
             yield self._report(number, day, happenings, fame)
 
+    def names(self, count: int) -> list[str]:
+        """So many invented names."""
+        return [self._name().capitalize() for _ in range(count)]
+
     def _name(self) -> str:
         return "".join(self._rng.choice(_SYLLABLES, self._rng.integers(3, 6)).tolist())
 

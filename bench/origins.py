@@ -1,11 +1,12 @@
-"""Measures copies and origins: ``python -m bench.origins [--misses] [--calls N]``.
+"""Measures copies and origins: ``python -m bench.origins [--press] [--misses] [--calls N]``.
 
 Copies: a case of :mod:`bench.syndication` in which it is known who copied whom, from text of
 ECB+, MEANTIME and WikiWars.  Every pair that is called a copy and that the benchmark did not
 make is compared with what a person wrote of it in ``bench/copies_read.toml`` (right: text of
 one stands in the other), by the words that were called copied; pairs that nobody has read
 are counted apart and taken to be right as often as those that were.  ``--calls N`` lists N
-of them, ``--misses`` the copies that were not found.
+of them, ``--misses`` the copies that were not found.  ``--press`` measures the corpora of
+:mod:`bench.corpora.press` instead, where whatever was called a copy was read.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ import time
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from bench.corpora.plain import read_plain
+from bench.corpora.press import read_press
 from bench.syndication import EDITS, FEWEST, Made, make_case
 from bench.ten import group_reports, read_reports
 from crossfix.findings.copies import Copy
@@ -34,6 +37,8 @@ SHARED: Final = Path(__file__).resolve().parents[2] / "shared"
 SEED: Final = 777
 COPIES: Final = 420
 _READ: Final = Path(__file__).with_name("copies_read.toml")
+_FEW: Final = 100
+"""Texts of so few characters are headlines."""
 _BANDS: Final = (15, 25, 40, 80, 10**9)
 
 
@@ -99,35 +104,89 @@ def score_called(case: list[Made], found: dict[frozenset[str], Copy]) -> dict[st
     counts: Counter[str] = Counter()
     for verdict, _ in verdicts(case, found):
         counts[verdict] += 1
-    read = counts["read right"] + counts["read wrong"]
-    corpora = read + counts["not read"]
+    shares = {
+        sample: _share(counts[f"{sample} right"], counts[f"{sample} wrong"])
+        for sample in ("first", "second")
+    }
+    right = counts["first right"] + counts["second right"]
+    share = _share(right, counts["first wrong"] + counts["second wrong"])
     own = counts["made"] + counts["wrong"]
-    share = counts["read right"] / max(1, read)
+    corpora = counts.total() - own
     return {f"copies.called, {verdict}": float(n) for verdict, n in sorted(counts.items())} | {
-        "copies.right, of called with what was made": counts["made"] / max(1, own),
-        "copies.right, of read pairs of the corpora": share,
+        "copies.right, of called with what was made": _share(counts["made"], counts["wrong"]),
+        **{f"copies.right, of pairs of the {name} sample": one for name, one in shares.items()},
+        "copies.right, of all that were read": share,
         "copies.right, of all called, as read": (counts["made"] + share * corpora)
         / max(1, own + corpora),
     }
 
 
+def score_press(shared: Path) -> dict[str, float]:
+    """Of pairs of the press corpora that are called copies, the share that is right.
+
+    Hardly any of these articles have to do with each other, so that what is called a copy
+    is mostly what stands on a page beside them.  A pair that nobody read is counted apart.
+    """
+    read = _labels()["press"]
+    case = [
+        Made(one.name, one.day or "", one.paper or "", one.text, "original")
+        for one in read_press(shared / "data")
+        if len(one.text) > _FEW
+    ]
+    counts: Counter[str] = Counter()
+    for copy in find_all(case).values():
+        if copy.kind is not None:
+            counts[read.get(_pair(copy), "not read")] += 1
+    all_right = sum(verdict == "right" for verdict in read.values())
+    return {
+        "press.articles": float(len(case)),
+        **{f"press.called, {verdict}": float(n) for verdict, n in sorted(counts.items())},
+        "press.right, of called and read": _share(counts["right"], counts["wrong"]),
+        "press.found, of right pairs that were read": counts["right"] / max(1, all_right),
+    }
+
+
+def _share(right: float, wrong: float) -> float:
+    return right / max(1.0, right + wrong)
+
+
+def _pair(copy: Copy) -> str:
+    """The names of the two reports, in one order."""
+    return " ".join(sorted((copy.left, copy.right)))
+
+
+@cache
+def _labels() -> dict[str, dict[str, str]]:
+    """What a reader said: ``first`` by hashes of words, the other samples by pairs of names."""
+    table = tomllib.loads(_READ.read_text(encoding="utf-8"))
+    told = {
+        sample: {name: verdict for verdict in ("right", "wrong") for name in table[sample][verdict]}
+        for sample in ("second", "press")
+    }
+    told["first"] = {
+        name: verdict for verdict in ("right", "wrong") for name in table[verdict]["words"]
+    }
+    return told
+
+
 def verdicts(case: list[Made], found: dict[frozenset[str], Copy]) -> Iterable[tuple[str, Copy]]:
     """Each pair that is called a copy: made so, wrong, or what a reader said of it."""
     names = {made.name: made for made in case}
-    read = tomllib.loads(_READ.read_text(encoding="utf-8")) if _READ.exists() else {}
-    right = set(read.get("right", {}).get("words", ()))
-    wrong = set(read.get("wrong", {}).get("words", ()))
+    labels = _labels()
     for copy in found.values():
         if copy.kind is None:
             continue
         left, right_one = names[copy.left], names[copy.right]
-        mark = fingerprint_of(copy)
+        first = labels["first"].get(fingerprint_of(copy))
+        second = labels["second"].get(_pair(copy))
         if _sources(left) & _sources(right_one):
             yield "made", copy
         elif "bulletin" in (left.kind, right_one.kind):
             yield "wrong", copy
-        elif mark in right or mark in wrong:
-            yield ("read right" if mark in right else "read wrong"), copy
+        elif first is not None:
+            yield f"first {first}", copy
+        elif second is not None:
+            yield f"second {second}", copy
         else:
             yield "not read", copy
 
@@ -195,6 +254,10 @@ def score_ten() -> dict[str, float]:
 
 def main() -> None:
     """Prints the figures."""
+    if "--press" in sys.argv:
+        for name, value in score_press(SHARED).items():
+            print(f"{name:60} {value:.4f}")
+        return
     case = make_case(list(read_plain(SHARED / "data")), SEED, COPIES)
     started = time.process_time()
     found = find_all(case)

@@ -32,8 +32,8 @@ _ASKED: Final = 200
 _COPIED: Final = 20
 
 
-def draw_reports(shared: Path, seed: int) -> Iterator[str]:
-    """Texts without end: ten paragraphs of two sentences each."""
+def draw_reports(shared: Path, seed: int, paragraphs: int = _PARAGRAPHS) -> Iterator[str]:
+    """Texts without end: ten paragraphs of two sentences each, or so many as are asked for."""
     rng = Random(seed)
     follow: dict[str, list[str]] = {}
     for article in read_plain(shared / "data"):
@@ -45,7 +45,7 @@ def draw_reports(shared: Path, seed: int) -> Iterator[str]:
         if earlier and rng.randrange(_COPIED) == 0:
             text = "\n\n".join(rewrite(split_sentences(rng.choice(earlier)), rng))
         else:
-            text = "\n\n".join(_paragraph(rng, follow, begins) for _ in range(_PARAGRAPHS))
+            text = "\n\n".join(_paragraph(rng, follow, begins) for _ in range(paragraphs))
         if len(earlier) < 5_000:
             earlier.append(text)
         yield text

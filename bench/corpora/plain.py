@@ -42,7 +42,7 @@ def read_plain(data: Path) -> Iterator[Article]:
     """All articles of the three corpora below ``data``; raises ``FileNotFoundError``."""
     yield from _ecbplus(data / "ecbplus")
     for article in read_meantime(data / "meantime"):
-        yield Article(f"meantime/{article.name}", "meantime", _tidy(article.text))
+        yield Article(f"meantime/{article.name}", "meantime", tidy(article.text))
     yield from _wikiwars(data / "wikiwars")
 
 
@@ -52,7 +52,7 @@ def _ecbplus(folder: Path) -> Iterator[Article]:
     for path in sorted(folder.glob("*/*.xml")):
         tokens = ElementTree.parse(path).getroot().iter("token")
         lines = [
-            _tidy(" ".join(token.text or "" for token in group))
+            tidy(" ".join(token.text or "" for token in group))
             for _, group in groupby(tokens, key=lambda token: token.get("sentence"))
         ]
         kept = [line for line in lines if not _ADDRESS.match(line)]
@@ -78,7 +78,7 @@ def _wikiwars(folder: Path) -> Iterator[Article]:
             yield Article(name, name, "\n\n".join(paragraphs[start : start + 10]))
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """Text of tokens joined by blanks as it would be printed."""
     for pattern, replacement in _JOINED:
         text = pattern.sub(replacement, text)

@@ -1,0 +1,77 @@
+"""The page in a real browser: the demo case, ``crossfix serve`` on it, and Debian's Chromium."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Browser, sync_playwright
+
+EXAMPLES: Final = Path(__file__).parents[1] / "examples"
+FIRES: Final = EXAMPLES / "march/fires.csv"
+
+# The map draws with WebGL, which a machine without a graphics card does in software.
+_FLAGS: Final = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+_ADDRESS: Final = re.compile(r"http://127\.0\.0\.1:\d+")
+_ENDING: Final = 10  # seconds that a server has to end
+
+
+def crossfix(*arguments: object) -> str:
+    """Run a command of crossfix as a user does; what it printed."""
+    command = [sys.executable, "-m", "crossfix", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise RuntimeError(f"crossfix {arguments[0]}: {done.stderr}")
+    return done.stdout
+
+
+def make_demo_case(case: Path) -> Path:
+    """Read the reports that ship with the project into a case, and check it against fires."""
+    reports = [*sorted(EXAMPLES.glob("*.txt")), *sorted((EXAMPLES / "march").glob("[0-9]*.md"))]
+    crossfix("read", *reports, "--case", case)
+    crossfix("check", "--case", case, "--fires", FIRES)
+    return case
+
+
+@contextmanager
+def serving(case: Path) -> Iterator[str]:
+    """The address of ``crossfix serve`` on a case, for as long as the block runs."""
+    command = [sys.executable, "-m", "crossfix", "serve", "--case", str(case), "--port", "0"]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        yield _address(server)
+    finally:
+        server.terminate()
+        server.wait(timeout=_ENDING)
+
+
+def _address(server: subprocess.Popen[str]) -> str:
+    assert server.stdout is not None
+    said = ""
+    for line in server.stdout:
+        said += line
+        if found := _ADDRESS.search(line):
+            return found[0]
+    raise RuntimeError(f"crossfix serve did not start: {said}")
+
+
+def find_chromium() -> str | None:
+    """Where Debian's Chromium is, if it is installed."""
+    return shutil.which("chromium")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Chromium without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=_FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()

@@ -66,6 +66,9 @@ bench: $(READY) ## Measure accuracy and speed; writes the table in the README
 docs: $(READY) ## Write the parts of the docs that are made from code
 	$(BIN)/cog -r -U README.md docs/*.md
 
+pictures: $(READY) $(PAGE) ## Take the pictures of the page in the docs anew (needs Chromium)
+	$(BIN)/python -m bench.pictures
+
 golden: $(READY) ## Write the golden pages anew: read the diff before you commit it
 	$(BIN)/python -m tests.golden.test_golden
 

@@ -48,7 +48,8 @@ def serving(case: Path) -> Iterator[str]:
         yield _address(server)
     finally:
         server.terminate()
-        server.wait(timeout=_ENDING)
+        said, _ = server.communicate(timeout=_ENDING)
+        sys.stderr.write(said)  # what went wrong in it stands in the report of a failed test
 
 
 def _address(server: subprocess.Popen[str]) -> str:

@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -414,3 +415,16 @@ def _is_a_walk(step: str, sql: str) -> bool:
     in_order = " WHERE " not in sql and " ORDER BY " in sql and " LIMIT " in sql
     of_dated = "entries_by_day" in step and " LIMIT " in sql
     return in_order or of_dated or "VIRTUAL TABLE INDEX" in step
+
+
+def test_opening_a_case_again_leaves_it_locked_against_others(tmp_path: Path) -> None:
+    """Another process that closes the case must not take the log away from who has it open."""
+    path = tmp_path / "a.case"
+    with open_case(path, create=True) as held:
+        held.append_audit("note", "nothing", {})
+        open_case(path, read_only=True).close()
+        command = [sys.executable, "-m", "crossfix", "list", "audit", "--case", str(path)]
+        subprocess.run(command, check=True, capture_output=True)
+        assert path.with_name("a.case-wal").exists()
+        held.append_audit("note", "nothing again", {})
+        assert [entry.subject for entry in held.audit()][-2:] == ["nothing", "nothing again"]

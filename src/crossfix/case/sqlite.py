@@ -21,7 +21,10 @@ from crossfix.errors import CaseDamaged, CaseUnusable, CrossfixError
 
 APPLICATION_ID: Final = 0x43524658  # "CRFX"; the program `file` shows it
 MEMORY: Final = ":memory:"
-_MAGIC: Final = b"SQLite format 3\0"
+_NAME_ANOTHER: Final = "name another file; this one is left as it is"
+_WHO_MAY_READ: Final = "check who may read it, and its folder"
+_LEAST_BYTES: Final = 512
+"""No SQLite file with anything in it is smaller; it takes smaller ones for new ones."""
 _CACHE_KIB: Final = 64_000
 """What a connection keeps of the file: keys are written all over their index."""
 _SEGMENTS: Final = (
@@ -47,8 +50,11 @@ _EXTRAS: Final = (
 def check_path(path: Path, item: str, *, create: bool) -> None:
     """See that a path (``item`` in messages) can be a case before SQLite is let at it.
 
-    Raises :class:`~crossfix.errors.CaseUnusable` for a folder, a missing file or folder,
-    an unreadable file, and a file that is not SQLite's.
+    The file is not opened here: closing it again would drop the locks that SQLite holds on it
+    for other connections of this process, and another process could take the log away from
+    under them (https://www.sqlite.org/howtocorrupt.html, 2.2).  Raises
+    :class:`~crossfix.errors.CaseUnusable` for a folder, a missing file or folder, an
+    unreadable file, and one too small for SQLite's; SQLite itself tells the others.
     """
     try:
         if path.is_dir():
@@ -59,14 +65,20 @@ def check_path(path: Path, item: str, *, create: bool) -> None:
             if create:
                 return
             raise CaseUnusable(item, "no such case file", "check the path, or make a case first")
-        with path.open("rb") as file:
-            start = file.read(len(_MAGIC))
+        size = path.stat().st_size
     except OSError as error:
         problem = f"cannot be opened ({error.strerror})"
-        raise CaseUnusable(item, problem, "check who may read it, and its folder") from None
-    if not (start == _MAGIC or (create and not start)):
-        problem = "is not a case file" if start else "is empty, not a case file"
-        raise CaseUnusable(item, problem, "name another file; this one is left as it is")
+        raise CaseUnusable(item, problem, _WHO_MAY_READ) from None
+    if not _may(path, os.R_OK):
+        raise CaseUnusable(item, "cannot be opened (Permission denied)", _WHO_MAY_READ)
+    if size < _LEAST_BYTES and not (create and not size):
+        problem = "is not a case file" if size else "is empty, not a case file"
+        raise CaseUnusable(item, problem, _NAME_ANOTHER)
+
+
+def _may(path: Path, mode: int) -> bool:
+    """Whether this process may do that with a file, as the user that it acts for."""
+    return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
 
 
 def make_engine(path: Path | None, *, create: bool, read_only: bool, wait: float) -> Engine:
@@ -128,7 +140,7 @@ def _is_sealed(wal: Path | None) -> bool:
     if wal is None:
         return False
     file = wal.with_name(wal.name.removesuffix("-wal"))
-    return not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK))
+    return not (_may(file, os.W_OK) and _may(file.parent, os.W_OK))
 
 
 def use_write_ahead_log(engine: Engine) -> None:
@@ -282,7 +294,7 @@ def _meaning(where: str, error: BaseException | None) -> CrossfixError | None:
         remedy = "check who may write to it and to its folder, or open it for reading only"
         return CaseUnusable(where, f"cannot be written ({error})", remedy)
     if code == sqlite3.SQLITE_NOTADB:
-        return CaseUnusable(where, "is not a case file", "name another file")
+        return CaseUnusable(where, "is not a case file", _NAME_ANOTHER)
     if code == sqlite3.SQLITE_CORRUPT or _is_broken(code, str(error)):
         return _damaged(where, str(error))
     if code == sqlite3.SQLITE_IOERR:

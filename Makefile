@@ -42,7 +42,8 @@ demo: $(READY) ## Read the report that ships with the project and show its ledge
 
 serve: $(READY) $(PAGE) ## Read the reports that ship with the project into a case and open its page
 	$(BIN)/crossfix read examples/*.txt examples/march/[0-9]*.md --case demo.case
-	$(BIN)/crossfix serve --case demo.case
+	$(BIN)/crossfix check --case demo.case --fires examples/march/fires.csv >/dev/null
+	$(BIN)/crossfix serve --case demo.case --open
 
 test: $(READY) $(PAGE) ## Run every test
 	$(NPM) test

@@ -13,8 +13,9 @@ from typing import Final
 
 from playwright.sync_api import Browser, sync_playwright
 
-EXAMPLES: Final = Path(__file__).parents[1] / "examples"
-FIRES: Final = EXAMPLES / "march/fires.csv"
+ROOT: Final = Path(__file__).parents[1]
+EXAMPLES: Final = ("examples/*.txt", "examples/march/[0-9]*.md")
+FIRES: Final = "examples/march/fires.csv"
 
 # The map draws with WebGL, which a machine without a graphics card does in software.
 _FLAGS: Final = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
@@ -23,9 +24,9 @@ _ENDING: Final = 10  # seconds that a server has to end
 
 
 def crossfix(*arguments: object) -> str:
-    """Run a command of crossfix as a user does; what it printed."""
+    """Run a command of crossfix as a user of a checkout does; what it printed."""
     command = [sys.executable, "-m", "crossfix", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)
     if done.returncode != 0:
         raise RuntimeError(f"crossfix {arguments[0]}: {done.stderr}")
     return done.stdout
@@ -33,8 +34,7 @@ def crossfix(*arguments: object) -> str:
 
 def make_demo_case(case: Path) -> Path:
     """Read the reports that ship with the project into a case, and check it against fires."""
-    reports = [*sorted(EXAMPLES.glob("*.txt")), *sorted((EXAMPLES / "march").glob("[0-9]*.md"))]
-    crossfix("read", *reports, "--case", case)
+    crossfix("read", *EXAMPLES, "--case", case)
     crossfix("check", "--case", case, "--fires", FIRES)
     return case
 

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 TOGETHER: Final = 200
 """Happenings that are fetched together."""
 
+RECENT: Final = 4_000
+"""So many happenings are kept for the next report that tells one of them."""
+
 COMPARED: Final = 40
 """So many accounts of a happening, the earliest first, are held against each other."""
 
@@ -52,6 +55,7 @@ class Overview:
         self._given: Mapping[str, Given] = case.judgements.grades(CREDIBILITY)
         self._find = case.find
         self._rejected = case.rejected()
+        self._recent: dict[Happening, Whole] = {}
         self._reviewed = lru_cache(maxsize=256)(case.reviewed)
 
     @property
@@ -132,9 +136,12 @@ class Overview:
     def about(self, event_ids: Sequence[str]) -> Mapping[str, Backing]:
         """What stands behind each event, by event id."""
         found = self._of_events(event_ids)
-        once = list({happening.id: happening for happening in found.values()}.values())
-        wholes = {whole.happening.id: whole for whole in self.wholes(once)}
-        return {name: _backing(name, wholes[happening.id]) for name, happening in found.items()}
+        new = [happening for happening in {*found.values()} if happening not in self._recent]
+        self._recent |= {whole.happening: whole for whole in self.wholes(new)}
+        backings = {name: _backing(name, self._recent[told]) for name, told in found.items()}
+        while len(self._recent) > RECENT:
+            del self._recent[next(iter(self._recent))]
+        return backings
 
     def _of_events(self, event_ids: Sequence[str]) -> dict[str, Happening]:
         wanted = set(event_ids)

@@ -16,7 +16,7 @@ from crossfix.link import linker
 from crossfix.link.judged import account_at, rule
 from crossfix.link.linker import Linker, happenings_of
 from crossfix.model import Span
-from tests.link.told import KHARKIV, SUMY, make_account
+from tests.link.told import KHARKIV, SUMY, make_account, make_figure
 
 DOCUMENTS = [f"doc_{letter}" for letter in "abcdefgh"]
 ACCOUNTS = st.fixed_dictionaries(
@@ -168,6 +168,19 @@ def test_a_report_keeps_apart_what_it_tells_of_two_towns() -> None:
     linked.add("doc_a", [here, there])
     linked.add("doc_b", [vague])
     assert not together(linked, here, there)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "high", "held"), [(0, 61.0, False), (0, 2.0, True), (100, 61.0, True)]
+)
+def test_a_report_keeps_apart_what_it_counts_in_one_sentence(
+    sentence: int, high: float, held: bool
+) -> None:
+    two = make_account(figures=(make_figure(2.0),))
+    others = make_account(start=100, sentence=sentence, figures=(make_figure(high),))
+    linked = Linker()
+    linked.add("doc_a", [two, others])
+    assert together(linked, two, others) is held
 
 
 def test_what_was_touched_is_cut_and_nothing_else() -> None:

@@ -49,14 +49,21 @@ export function AskChoice({ name, label, among }: ChoiceProps) {
   );
 }
 
+interface DayProps {
+  name: string;
+  label: string;
+  /** What is asked when nothing is chosen. */
+  usual?: string;
+}
+
 /** A day. */
-export function AskDay({ name, label }: { name: string; label: string }) {
+export function AskDay({ name, label, usual = "" }: DayProps) {
   const change = (event: Event) =>
     choose({ [name]: (event.target as HTMLInputElement).value || undefined });
   return (
     <label>
       <span class="small soft">{label}</span>
-      <input type="date" value={asked(name)} onChange={change} />
+      <input type="date" value={asked(name) || usual} onChange={change} />
     </label>
   );
 }

@@ -9,6 +9,19 @@ import "../lists/changes.css";
 
 type Change = ChangeRows["rows"][number];
 
+/** What an analyst asks first stands first. */
+const ORDER: Change["kind"][] = [
+  "conflict_opened",
+  "conflict_closed",
+  "figure_moved",
+  "new_happening",
+  "origin_gained",
+  "origin_lost",
+  "check_changed",
+  "check_came",
+  "forecast_due",
+];
+
 /** The day before the newest report: what is asked when nothing is chosen. */
 function usual(): string {
   const last = theCase()?.last?.slice(0, 10);
@@ -49,7 +62,7 @@ function Row({ change }: { change: Change }) {
 }
 
 function Groups({ rows }: { rows: Change[] }) {
-  const kinds = [...new Set(rows.map((row) => row.kind))];
+  const kinds = ORDER.filter((kind) => rows.some((row) => row.kind === kind));
   return (
     <>
       {kinds.map((kind) => {
@@ -83,7 +96,7 @@ export function Changes() {
         </p>
       </header>
       <Ask>
-        <AskDay name="since" label="Since" />
+        <AskDay name="since" label="Since" usual={since} />
       </Ask>
       {since ? (
         <Waiting<ChangeRows> path={`/api/changes?since=${since}`}>

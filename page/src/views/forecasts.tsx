@@ -51,7 +51,7 @@ function Row({ entry }: { entry: Registered }) {
         </div>
         {forecast.condition && (
           <p class="small soft">
-            if <bdi>{forecast.condition.text}</bdi>
+            on condition: <bdi>{forecast.condition.text}</bdi>
           </p>
         )}
         {resolution && (

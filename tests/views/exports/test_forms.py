@@ -154,7 +154,7 @@ def test_stix_is_valid_for_its_validator() -> None:
 def test_stix_is_what_its_library_would_write(published: str | None, grade: str | None) -> None:
     ledger = news(published, url="https://example.org/a", publisher="A paper", title="A title")
     denied = with_events(news(item="three"), status=Status.DENIED, earliest="2025-03-08T03:10")
-    reports = [ledger, safe(news(item="two")), unplaced(), denied]
+    reports: list[Ledger | Shown] = [ledger, safe(news(item="two")), unplaced(), denied]
     bundle = json.loads(export(StixBundle, reports, graded(ledger, grade)))
     kinds = {each["type"] for each in bundle["objects"]}
     assert kinds >= {"incident", "sighting", "opinion", "identity", "location", "report"}
@@ -165,7 +165,10 @@ def test_stix_is_what_its_library_would_write(published: str | None, grade: str 
     assert len(stix2.parse(bundle, allow_custom=False).objects) == len(bundle["objects"])
 
 
-@given(st.datetimes(datetime(1900, 1, 2), timezones=st.timezones() | st.none()))
+ZONES: st.SearchStrategy[Any] = st.timezones() | st.none()
+
+
+@given(st.datetimes(datetime(1900, 1, 2), timezones=ZONES))
 def test_stix_timestamps_are_those_of_its_library(when: datetime) -> None:
     told = timestamp(when.isoformat())
     whole = when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)

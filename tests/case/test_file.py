@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -428,3 +429,13 @@ def test_opening_a_case_again_leaves_it_locked_against_others(tmp_path: Path) ->
         assert path.with_name("a.case-wal").exists()
         held.append_audit("note", "nothing again", {})
         assert [entry.subject for entry in held.audit()][-2:] == ["nothing", "nothing again"]
+
+
+def test_many_threads_read_one_case(tmp_path: Path) -> None:
+    """No thread's connection is closed under it, however many there are."""
+    path = tmp_path / "a.case"
+    with open_case(path, create=True) as case:
+        case.add_many(make_pairs(30, paragraphs=2))
+    with open_case(path, read_only=True) as case, ThreadPoolExecutor(24) as threads:
+        counts = threads.map(lambda _: len(list(case.ledgers())), range(96))
+        assert set(counts) == {30}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from bench.browsing import crossfix, serving
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 HOSTILE = {
     "script": "<script>window.ran = 1</script><img src=x onerror='window.ran = 2'>",
@@ -54,8 +54,8 @@ def visit(page: Page, start: str) -> None:
         page.wait_for_load_state("networkidle")
         assert page.evaluate("window.ran") is None, view
     reports = page.locator("main a[href^='#/report/']")
+    expect(reports).to_have_count(len(HOSTILE))
     links = {reports.nth(at).get_attribute("href") for at in range(reports.count())}
-    assert len(links) == len(HOSTILE)
     for link in sorted(filter(None, links)):
         page.goto(f"{start}{link}")
         page.wait_for_load_state("networkidle")

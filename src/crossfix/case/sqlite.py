@@ -14,7 +14,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from crossfix.case.records import Term
 from crossfix.errors import CaseDamaged, CaseUnusable, CrossfixError
@@ -98,7 +98,15 @@ def make_engine(path: Path | None, *, create: bool, read_only: bool, wait: float
     else:
         uri = f"{path.resolve().as_uri()}?mode={'rwc' if create else 'rw'}"
         wal = path.with_name(path.name + "-wal") if read_only else None
-        engine = create_engine("sqlite://", creator=lambda: _connect(uri, wait, wal))
+        # Threads take connections in turn.  The pool that SQLAlchemy takes by itself gives each
+        # thread its own, and closes some of them, in use or not, once there are many threads.
+        engine = create_engine(
+            "sqlite://",
+            creator=lambda: _connect(uri, wait, wal),
+            poolclass=QueuePool,
+            max_overflow=-1,
+            pool_use_lifo=True,
+        )
     event.listen(engine, "begin", _begin)
     return engine
 

@@ -1,24 +1,23 @@
-"""How fast the page's map answers in a browser, on a case that is being served.
+"""How fast the page's map answers in a browser: ``python -m bench.map_speed CASE``.
 
-``python -m bench.map_speed http://127.0.0.1:8765/`` opens the view in Debian's Chromium and
-prints what the page itself measured with ``performance.mark``: the first view (from asking for
-the page to the list and timeline standing there), each filter (from the change to what is drawn
-after it), and what the main thread worked meanwhile, which does not count what else runs on the
-machine.  Needs Playwright and Chromium.
+It serves the case, opens the view in Debian's Chromium and prints what the page itself measured
+with ``performance.mark``: the first view (from asking for the page to the list and timeline
+standing there), each filter (from the change to what is drawn after it), and what the main
+thread worked meanwhile, which does not count what else runs on the machine. Needs Playwright
+and Chromium.
 """
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from playwright.sync_api import sync_playwright
+from bench.browsing import chromium, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, Page
 
-CHROMIUM: Final = "/usr/bin/chromium"
-DRAWING: Final = ["--no-sandbox", "--enable-unsafe-swiftshader", "--use-angle=swiftshader"]
 PATIENCE: Final = 60_000
 FILTERS: Final = ("words=strike", "origins=2", "grade=1+2", "type=strike", "")
 """Filters that are asked for one after the other, by the address; the last is none."""
@@ -51,14 +50,13 @@ def change(page: Page, query: str) -> None:
     )
 
 
-def main(address: str) -> int:
+def main(case: Path) -> int:
     """Open the page, filter, print."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=DRAWING)
+    with serving(case) as address, chromium() as browser:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         session = page.context.new_cdp_session(page)
         session.send("Performance.enable", {"timeDomain": "threadTicks"})
-        page.goto(f"{address.rstrip('/')}/#/map")
+        page.goto(f"{address}/#/map")
         (_, first), *_ = await_measure(page, 1)
         print(f"{'first view':<24} {first:7.0f} ms  main thread {worked(session):7.0f} ms")
         page.wait_for_timeout(8_000)
@@ -71,9 +69,8 @@ def main(address: str) -> int:
             busy = worked(session) - before
             print(f"{query or 'no filter':<24} {took:7.0f} ms  main thread {busy:7.0f} ms")
             page.wait_for_timeout(4_000)
-        browser.close()
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(Path(sys.argv[1])))

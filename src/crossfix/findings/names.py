@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 import msgspec
 
@@ -46,6 +47,7 @@ class OriginName(msgspec.Struct, frozen=True):
         return f"{self.key}:{self.given}" if self.given else self.key
 
 
+@lru_cache(maxsize=65_536)  # the same bodies are named again and again
 def name_of_key(key: str) -> OriginName | None:
     """The name that :attr:`OriginName.full` wrote; ``None`` for a key that is no name's."""
     kind, _, rest = key.partition(":")

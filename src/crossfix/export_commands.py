@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from crossfix.config import load_config
 from crossfix.console import CaseOption, ConfigOption, err, failing_well, opened
+from crossfix.disclosure_options import (
+    DelayOption,
+    ExactOption,
+    ForceOption,
+    NoDelayOption,
+    OutputOption,
+    RealNamesOption,
+    TodayOption,
+)
 from crossfix.errors import BadOption
 from crossfix.findings.disclosure import DELAY_DAYS
 from crossfix.forecast_options import parse_day
@@ -25,9 +33,7 @@ FORMS: Final = (
 
 def export(
     form: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of: {FORMS}.")],
-    to: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", help="Where it is written.")
-    ],
+    to: OutputOption,
     case: CaseOption = None,
     merge: Annotated[
         bool,
@@ -35,29 +41,15 @@ def export(
             "--merge", help="One row a happening, with all its sources, not one a report."
         ),
     ] = False,
-    exact_positions: Annotated[
-        bool, typer.Option("--exact-positions", help="Do not coarsen positions of units.")
-    ] = False,
-    no_delay: Annotated[
-        bool, typer.Option("--no-delay", help="Do not hold back young positions of units.")
-    ] = False,
-    delay: Annotated[
-        int,
-        typer.Option(metavar="DAYS", min=0, help="Hold back positions of units for so long."),
-    ] = DELAY_DAYS,
-    real_names: Annotated[
-        bool, typer.Option("--real-names", help="Name private persons; no pseudonyms.")
-    ] = False,
-    today: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE", help="The day that delays count to. [default: the newest report's]"
-        ),
-    ] = None,
+    exact_positions: ExactOption = False,
+    no_delay: NoDelayOption = False,
+    delay: DelayOption = DELAY_DAYS,
+    real_names: RealNamesOption = False,
+    today: TodayOption = None,
     with_raw: Annotated[
         bool, typer.Option("--with-raw", help="Put the bytes as received into the folder too.")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace what stands there.")] = False,
+    force: ForceOption = False,
     config: ConfigOption = None,
 ) -> None:
     """Write a case in a form that others use; safe by default, and every limit is told."""

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from crossfix.config import load_config
 from crossfix.console import CaseOption, ConfigOption, err, failing_well, opened
+from crossfix.disclosure_options import (
+    DelayOption,
+    ExactOption,
+    ForceOption,
+    NoDelayOption,
+    OutputOption,
+    RealNamesOption,
+    TodayOption,
+)
 from crossfix.errors import BadOption
 from crossfix.findings.disclosure import DELAY_DAYS, Policy
 from crossfix.forecast_options import ByOption, name_actor, parse_day
@@ -83,35 +91,19 @@ def serve(
 
 
 def report(
-    to: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", help="Where it is written.")
-    ],
+    to: OutputOption,
     reports: Annotated[
         list[str] | None,
         typer.Option(
             "--reports", metavar="ID", help="Only this report of the case; can be repeated."
         ),
     ] = None,
-    exact_positions: Annotated[
-        bool, typer.Option("--exact-positions", help="Do not coarsen positions of units.")
-    ] = False,
-    no_delay: Annotated[
-        bool, typer.Option("--no-delay", help="Do not hold back young positions of units.")
-    ] = False,
-    delay: Annotated[
-        int,
-        typer.Option(metavar="DAYS", min=0, help="Hold back positions of units for so long."),
-    ] = DELAY_DAYS,
-    real_names: Annotated[
-        bool, typer.Option("--real-names", help="Name private persons; no pseudonyms.")
-    ] = False,
-    today: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE", help="The day that delays count to. [default: the newest report's]"
-        ),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace what stands there.")] = False,
+    exact_positions: ExactOption = False,
+    no_delay: NoDelayOption = False,
+    delay: DelayOption = DELAY_DAYS,
+    real_names: RealNamesOption = False,
+    today: TodayOption = None,
+    force: ForceOption = False,
     case: CaseOption = None,
     config: ConfigOption = None,
 ) -> None:

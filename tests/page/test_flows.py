@@ -168,3 +168,22 @@ def test_the_file_works_without_a_network(page: Page, demo: Path, tmp_path: Path
     expect(page.get_by_role("button", name=re.compile("Reject"))).to_have_count(0)
     page.goto(f"{written.as_uri()}#/map")
     expect(page.locator(".rail-head h2")).to_contain_text("happenings")
+
+
+def test_resolve_a_forecast_and_grade_a_source(page: Page, own_address: str) -> None:
+    page.goto(f"{own_address}/#/forecasts")
+    page.get_by_role("button", name="Resolve").first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("combobox", name="Outcome").select_option("false")
+    dialog.get_by_role("textbox", name="Why").fill("the front stood still until April")
+    dialog.get_by_role("button", name="Resolve").click()
+    expect(page.locator("main")).to_contain_text("the front stood still until April")
+    page.goto(f"{own_address}/#/sources")
+    page.get_by_role("row", name=re.compile("Northern Dispatch")).get_by_role(
+        "button", name="Grade"
+    ).click()
+    dialog.get_by_role("combobox", name="The grade").select_option("D")
+    dialog.get_by_role("textbox", name="Why").fill("it took a village that was not taken")
+    dialog.get_by_role("button", name="Set the grade").click()
+    row = page.get_by_role("row", name=re.compile("Northern Dispatch"))
+    expect(row).to_contain_text("not usually reliable")

@@ -1,11 +1,11 @@
 // Setting a grade over the suggested one, or taking it back, with the reason.
 import { useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
+import { Because } from "../parts/because";
 import { Dialog } from "../parts/dialog";
-import { post } from "../source";
-import { renew } from "../store";
-import type { GradeBody, Written } from "../types";
+import { openWriting, Outcome } from "../parts/writing";
+import type { GradeBody } from "../types";
 import { CREDIBILITY, RELIABILITY } from "../words";
-import "./grading.css";
 
 interface Props {
   scale: "credibility" | "reliability";
@@ -18,50 +18,44 @@ interface Props {
 /** A button that opens the form. */
 export function SetGrade({ scale, subject, given, what }: Props) {
   const open = useSignal(false);
-  const failure = useSignal<string | null>(null);
-  const grades = Object.entries(scale === "reliability" ? RELIABILITY : CREDIBILITY);
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const form = new FormData(event.target as HTMLFormElement);
-    const grade = String(form.get("grade")) || null;
-    const body: GradeBody = { scale, subject, grade, because: String(form.get("because")) };
-    try {
-      await post<Written>("/api/grades", body);
-      open.value = false;
-      await renew();
-    } catch (error) {
-      failure.value = (error as Error).message;
-    }
+  const grade = useSignal(given ?? "");
+  const writing = useMemo(openWriting, []);
+  const close = () => (open.value = false);
+  const send = async (because: string) => {
+    const body: GradeBody = { scale, subject, grade: grade.value || null, because };
+    if (await writing.send("/api/grades", body, "The grade was written.")) close();
   };
   return (
     <>
       <button type="button" class="bare small no-print" onClick={() => (open.value = true)}>
         Grade
       </button>
-      <Dialog title={`Grade ${what}`} open={open.value} onClose={() => (open.value = false)}>
-        <form class="grading" onSubmit={(event) => void submit(event)}>
+      <Dialog title={`Grade ${what}`} open={open.value} onClose={close}>
+        <Because
+          label="Why"
+          action="Set the grade"
+          busy={writing.busy.value}
+          onClose={close}
+          onSend={(because) => void send(because)}
+        >
           <label>
             The grade
-            <select name="grade" defaultValue={given ?? ""}>
+            <select
+              value={grade.value}
+              onChange={(event) => (grade.value = event.currentTarget.value)}
+            >
               <option value="">as suggested</option>
-              {grades.map(([grade, words]) => (
-                <option key={grade} value={grade}>
-                  {grade}: {words}
-                </option>
-              ))}
+              {Object.entries(scale === "reliability" ? RELIABILITY : CREDIBILITY).map(
+                ([one, words]) => (
+                  <option key={one} value={one}>
+                    {one}: {words}
+                  </option>
+                ),
+              )}
             </select>
           </label>
-          <label>
-            Why
-            <textarea name="because" rows={3} required />
-          </label>
-          {failure.value && (
-            <p class="notice bad" role="alert">
-              {failure.value}
-            </p>
-          )}
-          <button class="chief">Set the grade</button>
-        </form>
+        </Because>
+        <Outcome writing={writing} />
       </Dialog>
     </>
   );

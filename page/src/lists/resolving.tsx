@@ -1,10 +1,11 @@
 // Writing down what became of a forecast, with the day and the reason; or opening it again.
-import { useSignal } from "@preact/signals";
+import { useSignal, type Signal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
+import { Because } from "../parts/because";
 import { Dialog } from "../parts/dialog";
-import { post } from "../source";
-import { renew, theCase } from "../store";
-import type { Registered, ResolutionBody, Written } from "../types";
-import "./grading.css";
+import { openWriting, Outcome } from "../parts/writing";
+import { theCase } from "../store";
+import type { Registered, ResolutionBody } from "../types";
 
 const OUTCOMES = [
   ["true", "it came true"],
@@ -12,65 +13,21 @@ const OUTCOMES = [
   ["void", "void: it cannot be decided"],
 ] as const;
 
-type Outcome = ResolutionBody["outcome"];
+type Found = Pick<ResolutionBody, "outcome" | "on" | "source">;
 
-/** A button that opens the form: to resolve what is open, to reopen what is resolved. */
-export function Resolve({ entry }: { entry: Registered }) {
-  const open = useSignal(false);
-  const failure = useSignal<string | null>(null);
-  const resolved = entry.resolution !== null;
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const form = new FormData(event.target as HTMLFormElement);
-    const body: ResolutionBody = {
-      forecast: entry.forecast.id,
-      outcome: resolved ? null : (String(form.get("outcome")) as Outcome),
-      because: String(form.get("because")),
-      on: String(form.get("on") ?? theCase()?.today),
-      source: String(form.get("source") ?? "") || null,
-    };
-    try {
-      await post<Written>("/api/resolutions", body);
-      open.value = false;
-      await renew();
-    } catch (error) {
-      failure.value = (error as Error).message;
-    }
-  };
-  const title = resolved ? "Open the forecast again" : "What became of it";
-  return (
-    <>
-      <button type="button" class="bare small no-print" onClick={() => (open.value = true)}>
-        {resolved ? "Reopen" : "Resolve"}
-      </button>
-      <Dialog title={title} open={open.value} onClose={() => (open.value = false)}>
-        <form class="grading" onSubmit={(event) => void submit(event)}>
-          <p class="quote">
-            <bdi>{entry.forecast.text}</bdi>
-          </p>
-          {!resolved && <Outcome />}
-          <label>
-            Why
-            <textarea name="because" rows={3} required />
-          </label>
-          {failure.value && (
-            <p class="notice bad" role="alert">
-              {failure.value}
-            </p>
-          )}
-          <button class="chief">{resolved ? "Reopen" : "Resolve"}</button>
-        </form>
-      </Dialog>
-    </>
-  );
-}
-
-function Outcome() {
+/** What was found, on which day and in what. */
+function Fields({ found }: { found: Signal<Found> }) {
+  const set = (changes: Partial<Found>) => (found.value = { ...found.value, ...changes });
   return (
     <>
       <label>
         Outcome
-        <select name="outcome">
+        <select
+          value={found.value.outcome ?? ""}
+          onChange={({ currentTarget }) =>
+            set({ outcome: currentTarget.value as Found["outcome"] })
+          }
+        >
           {OUTCOMES.map(([value, words]) => (
             <option key={value} value={value}>
               {words}
@@ -80,12 +37,66 @@ function Outcome() {
       </label>
       <label>
         Found on
-        <input type="date" name="on" required defaultValue={theCase()?.today} />
+        <input
+          type="date"
+          required
+          value={found.value.on}
+          onChange={({ currentTarget }) => set({ on: currentTarget.value })}
+        />
       </label>
       <label>
         Found in
-        <input name="source" placeholder="a report, an address" />
+        <input
+          placeholder="a report, an address"
+          onInput={({ currentTarget }) => set({ source: currentTarget.value || null })}
+        />
       </label>
+    </>
+  );
+}
+
+/** A button that opens the form: to resolve what is open, to reopen what is resolved. */
+export function Resolve({ entry }: { entry: Registered }) {
+  const resolved = entry.resolution !== null;
+  const open = useSignal(false);
+  const found = useSignal<Found>({ outcome: "true", on: theCase()?.today ?? "", source: null });
+  const writing = useMemo(openWriting, []);
+  const close = () => (open.value = false);
+  const action = resolved ? "Reopen" : "Resolve";
+  const send = async (because: string) => {
+    const outcome = resolved ? null : found.value.outcome;
+    const body: ResolutionBody = {
+      ...found.value,
+      forecast: entry.forecast.id,
+      outcome,
+      because,
+    };
+    if (await writing.send("/api/resolutions", body, "It was written.")) close();
+  };
+  return (
+    <>
+      <button type="button" class="bare small no-print" onClick={() => (open.value = true)}>
+        {action}
+      </button>
+      <Dialog
+        title={resolved ? "Open the forecast again" : "What became of it"}
+        open={open.value}
+        onClose={close}
+      >
+        <p class="quote">
+          <bdi>{entry.forecast.text}</bdi>
+        </p>
+        <Because
+          label="Why"
+          action={action}
+          busy={writing.busy.value}
+          onClose={close}
+          onSend={(because) => void send(because)}
+        >
+          {!resolved && <Fields found={found} />}
+        </Because>
+        <Outcome writing={writing} />
+      </Dialog>
     </>
   );
 }

@@ -17,13 +17,13 @@ from bench.browsing import chromium, find_chromium, make_demo_case, serving
 from playwright.sync_api import Browser, BrowserContext, Page
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The case of the example reports, checked against the example fires; not to be changed."""
     return make_demo_case(tmp_path_factory.mktemp("demo") / "demo.case")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address(demo: Path, browser: Browser) -> Iterator[str]:
     """The demo case, served; for tests that change nothing."""
     with serving(demo) as url:
@@ -43,9 +43,9 @@ def own_address(own_case: Path, browser: Browser) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium, without a window."""
+    """Chromium, without a window; closed after this package, since its loop of events runs on."""
     if find_chromium() is None:
         assert not os.environ.get("CI"), "Chromium is not installed"
         pytest.skip("needs Chromium (Debian's package chromium)")

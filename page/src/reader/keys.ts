@@ -1,6 +1,6 @@
 // The keys of the reader.
 import { signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { choose } from "../route";
 import { step, type Report } from "./report";
 
@@ -69,7 +69,7 @@ function enter(report: Report): void {
 
 /** Listen as long as the report is open; nothing happens while somebody types. */
 export function useKeys(report: Report, acts: Acts): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (isTyping(event)) return;

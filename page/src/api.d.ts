@@ -434,6 +434,23 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AccountWords
+         * @description The sentence in which a report tells a happening, with the trigger in it.
+         *
+         *         ``start`` is where ``before`` begins in the report.  In a conflict ``trigger`` are the words
+         *         that differ.
+         */
+        AccountWords: {
+            event: string;
+            document: string;
+            heading: string;
+            published: string | null;
+            start: number;
+            before: string;
+            trigger: string;
+            after: string;
+        };
+        /**
          * CaseSummary
          * @description What a case holds, for the head of the page.
          *
@@ -467,398 +484,59 @@ export interface components {
             };
         };
         /**
-         * ReportRow
-         * @description One report of a case in a list; ``counts`` are of its ledger's kinds.
+         * ChangeRows
+         * @description What changed since a day.
          */
-        ReportRow: {
-            id: string;
+        ChangeRows: {
+            since: string;
+            rows: components["schemas"]["Change"][];
+        };
+        /**
+         * Change
+         * @description One change; ``about`` is the id of a happening, or of a forecast that fell due.
+         *
+         *         ``before`` and ``after`` are words for a person: origins by name, figures with whom they
+         *         are from, verdicts of checks.  ``documents`` are the reports since the day that brought the
+         *         change; of a check the report that tells of the event.
+         */
+        Change: {
+            kind: components["schemas"]["ChangeKind"];
+            about: string;
+            what: string;
+            /** @default null */
+            before: string | null;
+            /** @default null */
+            after: string | null;
+            /** @default [] */
+            documents: string[];
+        };
+        /**
+         * ChangeKind
+         * @description What can change: see :class:`Change`.
+         * @enum {unknown}
+         */
+        ChangeKind: "check_came" | "check_changed" | "conflict_closed" | "conflict_opened" | "figure_moved" | "forecast_due" | "new_happening" | "origin_gained" | "origin_lost";
+        /**
+         * ClaimRow
+         * @description One claim of a report, with the chain of who says it through whom, outermost first.
+         */
+        ClaimRow: {
+            claim: components["schemas"]["Claim"];
+            document: string;
             heading: string;
             published: string | null;
-            author: string | null;
-            publisher: string | null;
-            url: string | null;
-            language: string | null;
-            path: string;
-            words: number;
-            counts: {
-                [key: string]: number;
-            };
-        };
-        /**
-         * Graphic
-         * @description A passage that tells of death or injury in detail: folded until the reader opens it.
-         */
-        Graphic: {
-            start: number;
-            stop: number;
-            why: string;
-        };
-        /**
-         * ReportView
-         * @description One report to be read: its ledger as reviewed, what stands behind its events, reviews.
-         *
-         *         ``ledger`` has corrections applied; ``unreviewed`` are the records that a review changed
-         *         or rejected, as the text was read, by id.  ``backing`` is by event id; ``rejected`` are
-         *         ids of entries that a person rejected (they stay in the ledger).
-         */
-        ReportView: {
-            row: components["schemas"]["ReportRow"];
-            ledger: components["schemas"]["Ledger"];
-            backing: {
-                [key: string]: components["schemas"]["Backing"];
-            };
-            reviews: components["schemas"]["Review"][];
-            rejected: string[];
-            unreviewed: {
-                [key: string]: Record<string, never>;
-            };
-            graphic: components["schemas"]["Graphic"][];
-            readings: number;
-        };
-        /**
-         * Ledger
-         * @description One report, read.
-         */
-        Ledger: {
-            /** @default 1 */
-            version: number;
-            document: components["schemas"]["Document"];
-            /** @default [] */
-            segments: components["schemas"]["Segment"][];
-            /** @default [] */
-            sources: components["schemas"]["Source"][];
-            /** @default [] */
-            attributions: components["schemas"]["Attribution"][];
-            /** @default [] */
-            times: components["schemas"]["Time"][];
-            /** @default [] */
-            places: components["schemas"]["Place"][];
-            /** @default [] */
-            quantities: components["schemas"]["Quantity"][];
-            /** @default [] */
-            events: components["schemas"]["Event"][];
-            /** @default [] */
-            claims: components["schemas"]["Claim"][];
-            /** @default [] */
-            forecasts: components["schemas"]["Forecast"][];
-            /** @default [] */
-            gaps: components["schemas"]["Gap"][];
-            /** @default [] */
-            links: components["schemas"]["Link"][];
-            /** @default [] */
-            notices: components["schemas"]["Notice"][];
-            /** @default [] */
-            producers: components["schemas"]["Producer"][];
-            /** @default null */
-            config: string | null;
-        };
-        /**
-         * Document
-         * @description A report as it was received.
-         *
-         *         ``text`` is what every offset counts into; it never changes after reading.
-         *         ``sha256`` is of the bytes as received; ``item`` names the part of those bytes that
-         *         this report is (a message of an export, an entry of a feed) or is ``None`` for the
-         *         whole.  ``encoding`` is how plain bytes were decoded, ``reader`` which reader did it.
-         */
-        Document: {
-            id: string;
-            path: string;
-            sha256: string;
-            text: string;
-            /** @default null */
-            title: string | null;
-            /** @default null */
-            author: string | null;
-            /** @default null */
-            publisher: string | null;
-            /** @default null */
-            url: string | null;
-            /** @default null */
-            published: string | null;
-            /** @default null */
-            language: string | null;
-            /** @default null */
-            item: string | null;
-            /** @default null */
-            encoding: string | null;
-            /** @default null */
-            reader: string | null;
-        };
-        /**
-         * Segment
-         * @description A stretch with one speaker and one "today".
-         *
-         *         ``voice`` is the id of the source that speaks here, ``voice_basis`` how that was
-         *         told (``author``, ``lead_in``, ``signature``, ``opening``, ``forward``, ``quote``).
-         *         ``parent`` is the segment this one hangs on: a quoted report's lead-in, or the first
-         *         paragraph of a quoted report that goes on.  ``dateline`` is the ISO date that
-         *         "today" means inside, or ``None`` when nothing tells it.  ``reasons`` names what
-         *         decided whether a lead-in is answered by what follows it, each with its weight.
-         */
-        Segment: {
-            span: components["schemas"]["Span"];
-            /** @default -1 */
-            start: number;
-            /** @default -1 */
-            stop: number;
-            /** @default  */
-            text: string;
-            id: string;
-            kind: components["schemas"]["SegmentKind"];
-            voice: string;
-            voice_basis: string;
-            /** @default null */
-            parent: string | null;
-            /** @default null */
-            dateline: string | null;
-            /** @default {} */
-            reasons: {
-                [key: string]: number;
-            };
-        };
-        /**
-         * Span
-         * @description A stretch of the document's text, by code points, with the characters it holds.
-         */
-        Span: {
-            start: number;
-            stop: number;
-            text: string;
-        };
-        /**
-         * SegmentKind
-         * @description What a stretch of the report is.
-         * @enum {unknown}
-         */
-        SegmentKind: "heading" | "lead_in" | "paragraph" | "quoted_report" | "separator";
-        /**
-         * Source
-         * @description Whoever or whatever is said to say something; ``name`` is ``None`` if nameless.
-         *
-         *         ``is_author`` marks the report's own author, who speaks wherever nobody else does.
-         */
-        Source: {
-            id: string;
-            name: string | null;
-            kind: components["schemas"]["SourceKind"];
-            /** @default false */
-            private_person: boolean;
-            /** @default false */
-            is_author: boolean;
-            /** @default [] */
-            mentions: components["schemas"]["Span"][];
-        };
-        /**
-         * SourceKind
-         * @description What sort of source somebody or something is.
-         * @enum {unknown}
-         */
-        SourceKind: "analyst" | "anonymous" | "company" | "document" | "eyewitness" | "media" | "milblogger" | "military" | "official" | "other" | "satellite";
-        /**
-         * Attribution
-         * @description Somebody says something: source, cue, content, and the chain behind them.
-         *
-         *         ``chain`` runs from the outermost speaker (whose voice the segment is in) to the
-         *         origin.  ``content`` has several spans for a split quotation.
-         */
-        Attribution: {
-            id: string;
-            source: components["schemas"]["Span"] | null;
-            source_id: string | null;
-            cue: components["schemas"]["Span"] | null;
-            content: components["schemas"]["Span"][];
-            /** @default null */
-            parent: string | null;
-            /** @default [] */
+            source: string;
+            source_kind: components["schemas"]["SourceKind"];
             chain: string[];
-            /** @default [] */
-            hedges: components["schemas"]["Span"][];
-            /** @default affirmed */
+            evidence: string | null;
             polarity: components["schemas"]["Polarity"];
+            words: string;
+            kind: components["schemas"]["ClaimKind"];
             /** @default null */
-            evidence: components["schemas"]["Evidence"] | null;
+            backing: components["schemas"]["Backing"] | null;
+            /** @default false */
+            rejected: boolean;
         };
-        /**
-         * Polarity
-         * @description Whether a source affirms the content of an attribution or denies it.
-         * @enum {unknown}
-         */
-        Polarity: "affirmed" | "denied";
-        /**
-         * Evidence
-         * @description What a statement is said to rest on.
-         * @enum {unknown}
-         */
-        Evidence: "anonymous" | "document" | "eyewitness" | "geolocated_footage" | "intercept" | "media_report" | "official_statement" | "photo" | "satellite" | "video";
-        /**
-         * Time
-         * @description A time expression and what it means.
-         *
-         *         ``value`` is TIMEX3; ``earliest`` and ``latest`` bound it (ISO 8601, a day or a
-         *         minute as the expression allows, both inclusive): local time, or UTC where they end in
-         *         ``Z``, which they do when the text names a zone.  A relative expression with no
-         *         day to reckon from keeps ``value`` ``None`` and says why in ``reason``.
-         */
-        Time: {
-            span: components["schemas"]["Span"];
-            /** @default -1 */
-            start: number;
-            /** @default -1 */
-            stop: number;
-            /** @default  */
-            text: string;
-            id: string;
-            type: components["schemas"]["TimeType"];
-            value: string | null;
-            /** @default null */
-            earliest: string | null;
-            /** @default null */
-            latest: string | null;
-            /** @default null */
-            anchor: string | null;
-            /** @default null */
-            reason: string | null;
-        };
-        /**
-         * TimeType
-         * @description TIMEX3 type of a time expression.
-         * @enum {unknown}
-         */
-        TimeType: "DATE" | "DURATION" | "SET" | "TIME";
-        /**
-         * Place
-         * @description A mention of a place: resolved, with a point and an honest radius, or abstained.
-         *
-         *         ``lat`` and ``lon`` are WGS 84 degrees, ``radius_km`` the half-width of the
-         *         uncertainty.  An abstention has neither and says why in ``reason``.  ``reasons`` are the
-         *         features that weighed most, with what each added for the candidate (in logits).
-         *         ``shift`` are the words that put the thing beside the place that is named ("20 km
-         *         north-west of Kharkiv"): the point is then where they lead to, ``named_lat`` and
-         *         ``named_lon`` are where the named place itself is.
-         */
-        Place: {
-            span: components["schemas"]["Span"];
-            /** @default -1 */
-            start: number;
-            /** @default -1 */
-            stop: number;
-            /** @default  */
-            text: string;
-            id: string;
-            name: string;
-            /** @default 0 */
-            score: number;
-            /** @default 0 */
-            candidates: number;
-            /** @default null */
-            gazetteer: string | null;
-            /** @default null */
-            gazetteer_id: string | null;
-            /** @default null */
-            lat: number | null;
-            /** @default null */
-            lon: number | null;
-            /** @default null */
-            radius_km: number | null;
-            /** @default null */
-            feature: components["schemas"]["Feature"] | null;
-            /** @default null */
-            country: string | null;
-            /** @default null */
-            shift: components["schemas"]["Span"] | null;
-            /** @default null */
-            named_lat: number | null;
-            /** @default null */
-            named_lon: number | null;
-            /** @default null */
-            reason: string | null;
-            /** @default {} */
-            reasons: {
-                [key: string]: number;
-            };
-        };
-        /**
-         * Feature
-         * @description What kind of place a place is.
-         * @enum {unknown}
-         */
-        Feature: "city" | "country" | "district" | "facility" | "front" | "region" | "village" | "water";
-        /**
-         * Quantity
-         * @description A figure: its range, its unit, and what is counted.
-         */
-        Quantity: {
-            span: components["schemas"]["Span"];
-            /** @default -1 */
-            start: number;
-            /** @default -1 */
-            stop: number;
-            /** @default  */
-            text: string;
-            id: string;
-            low: number | null;
-            best: number | null;
-            high: number | null;
-            /** @default null */
-            unit: string | null;
-            /** @default null */
-            of: components["schemas"]["Span"] | null;
-        };
-        /**
-         * Event
-         * @description Something that happened, is happening, or is said not to have.
-         *
-         *         ``time_precision`` and ``geo_precision`` are ACLED codes: 1 the day or the town, 2
-         *         within the week or near the town, 3 the month or a larger region.
-         */
-        Event: {
-            id: string;
-            trigger: components["schemas"]["Span"];
-            type: components["schemas"]["EventType"];
-            /** @default null */
-            acled: string | null;
-            /** @default null */
-            plover: string | null;
-            /** @default null */
-            actor: components["schemas"]["Span"] | null;
-            /** @default null */
-            target: components["schemas"]["Span"] | null;
-            /** @default [] */
-            weapons: components["schemas"]["Span"][];
-            /** @default [] */
-            places: string[];
-            /** @default [] */
-            times: string[];
-            /** @default null */
-            earliest: string | null;
-            /** @default null */
-            latest: string | null;
-            /** @default null */
-            time_precision: number | null;
-            /** @default null */
-            geo_precision: number | null;
-            /** @default [] */
-            figures: string[];
-            /** @default asserted */
-            status: components["schemas"]["Status"];
-            /** @default [] */
-            attributions: string[];
-            /** @default [] */
-            claim_ids: string[];
-        };
-        /**
-         * EventType
-         * @description What happened, in the ledger's own list.
-         * @enum {unknown}
-         */
-        EventType: "advance" | "agreement" | "aid" | "arrest" | "capture" | "casualties" | "clash" | "consult" | "damage" | "deployment" | "exchange" | "other" | "outage" | "production" | "protest" | "retreat" | "sanction" | "statement" | "strike";
-        /**
-         * Status
-         * @description How an event is told: as fact, as not so, as intended, or as supposed.
-         * @enum {unknown}
-         */
-        Status: "asserted" | "denied" | "hypothetical" | "planned";
         /**
          * Claim
          * @description One checkable proposition by one source.
@@ -873,131 +551,32 @@ export interface components {
             refers_to: string[];
         };
         /**
+         * Span
+         * @description A stretch of the document's text, by code points, with the characters it holds.
+         */
+        Span: {
+            start: number;
+            stop: number;
+            text: string;
+        };
+        /**
          * ClaimKind
          * @description What sort of proposition a claim is.
          * @enum {unknown}
          */
         ClaimKind: "assessment" | "event" | "forecast" | "quantity" | "state";
         /**
-         * Forecast
-         * @description A statement about the future, kept to be scored later.
-         *
-         *         The probability is what the words carry, by a declared scale, and ``None`` when they
-         *         carry none.  ``deadline`` is the last day on which it can come true.
-         */
-        Forecast: {
-            span: components["schemas"]["Span"];
-            /** @default -1 */
-            start: number;
-            /** @default -1 */
-            stop: number;
-            /** @default  */
-            text: string;
-            id: string;
-            source_id: string;
-            kind: components["schemas"]["ForecastKind"];
-            /** @default null */
-            phrase: components["schemas"]["Span"] | null;
-            /** @default null */
-            prob_low: number | null;
-            /** @default null */
-            prob_high: number | null;
-            /** @default null */
-            scale: components["schemas"]["Scale"] | null;
-            /** @default null */
-            deadline: string | null;
-            /** @default null */
-            condition: components["schemas"]["Span"] | null;
-            /** @default null */
-            attribution: string | null;
-        };
-        /**
-         * ForecastKind
-         * @description A prediction, somebody's own plan, a threat, or an event that is due.
+         * SourceKind
+         * @description What sort of source somebody or something is.
          * @enum {unknown}
          */
-        ForecastKind: "expectation" | "plan" | "prediction" | "threat";
+        SourceKind: "analyst" | "anonymous" | "company" | "document" | "eyewitness" | "media" | "milblogger" | "military" | "official" | "other" | "satellite";
         /**
-         * Scale
-         * @description Where the probability of a forecast comes from.
+         * Polarity
+         * @description Whether a source affirms the content of an attribution or denies it.
          * @enum {unknown}
          */
-        Scale: "icd203" | "kent" | "lexicon";
-        /**
-         * Gap
-         * @description Evidence that the text promises here and does not hold.
-         *
-         *         ``reasons`` names what decided it, each with its weight.
-         */
-        Gap: {
-            span: components["schemas"]["Span"];
-            /** @default -1 */
-            start: number;
-            /** @default -1 */
-            stop: number;
-            /** @default  */
-            text: string;
-            id: string;
-            kind: components["schemas"]["GapKind"];
-            promises: components["schemas"]["Promise"];
-            /** @default {} */
-            reasons: {
-                [key: string]: number;
-            };
-        };
-        /**
-         * GapKind
-         * @description How the text breaks a promise of evidence.
-         * @enum {unknown}
-         */
-        GapKind: "missing_embed" | "missing_link" | "missing_quote" | "unsourced_quote";
-        /**
-         * Promise
-         * @description What the text promises and does not hold.
-         * @enum {unknown}
-         */
-        Promise: "map" | "photo" | "post" | "statement" | "unknown" | "video";
-        /**
-         * Link
-         * @description A relation between two entries of this report, with the features that made it.
-         */
-        Link: {
-            id: string;
-            left: string;
-            right: string;
-            kind: components["schemas"]["LinkKind"];
-            score: number;
-            /** @default {} */
-            reasons: {
-                [key: string]: number;
-            };
-        };
-        /**
-         * LinkKind
-         * @description A relation between two entries of one report.
-         * @enum {unknown}
-         */
-        LinkKind: "contradicts" | "repeats" | "same_event" | "supports";
-        /**
-         * Notice
-         * @description Something the reader of the ledger must know: why a part of it is empty or unsure.
-         *
-         *         ``about`` is the ledger key or record id it speaks of.
-         */
-        Notice: {
-            about: string;
-            message: string;
-        };
-        /**
-         * Producer
-         * @description Who made the records: a stage, or a gazetteer that it looked places up in.
-         *
-         *         Never part of an id.
-         */
-        Producer: {
-            name: string;
-            version: string;
-        };
+        Polarity: "affirmed" | "denied";
         /**
          * Backing
          * @description What stands behind an event: reports, independent origins, grades, checks, conflicts.
@@ -1065,371 +644,90 @@ export interface components {
          */
         Verdict: "blind" | "contradicts" | "not_checked" | "silent" | "supports";
         /**
-         * Review
-         * @description What somebody said of an entry, as the audit log of the case tells it.
-         *
-         *         ``kind`` is the ledger's key (``events``), ``words`` the entry's own span: by these a
-         *         later reading's entry is found again, and ``entry`` is its id now, or ``None`` when the
-         *         words are no entry of that kind any more.  ``changes`` are the corrected fields and
-         *         their values; ``before`` what those fields held when the review was made.
+         * ClaimRows
+         * @description A part of the claims of a case.
          */
-        Review: {
-            kind: string;
-            document: string;
-            words: components["schemas"]["Span"];
-            verdict: components["schemas"]["ReviewVerdict"];
-            changes: Record<string, never>;
-            before: Record<string, never>;
-            because: string;
-            who: string;
-            at: string;
-            seq: number;
-            /** @default null */
-            entry: string | null;
+        ClaimRows: {
+            page: components["schemas"]["Page"];
+            rows: components["schemas"]["ClaimRow"][];
         };
         /**
-         * ReviewVerdict
-         * @description What a person says of an entry.
+         * Page
+         * @description Where a part of a list lies: ``total`` rows, these from ``offset`` on.
+         */
+        Page: {
+            total: number;
+            offset: number;
+            limit: number;
+        };
+        /**
+         * ConflictRow
+         * @description A conflict with the words around both of its ends, and the happening it is in.
          *
-         *         ``accepted``: it is as the text says.  ``corrected``: it is, with other values.
-         *         ``rejected``: the text does not say so.
+         *         ``happening`` is ``None`` for a conflict within one report.  ``left`` and ``right`` are
+         *         the passages, with the words that differ as their ``trigger``.  ``standing`` is false for
+         *         what one source told anew, and for words that were told anew since.
+         */
+        ConflictRow: {
+            conflict: components["schemas"]["Conflict"];
+            happening: string | null;
+            standing: boolean;
+            left: components["schemas"]["AccountWords"];
+            right: components["schemas"]["AccountWords"];
+        };
+        /**
+         * Conflict
+         * @description Two accounts of one happening that cannot both be right, or one source's new word.
+         *
+         *         ``left`` and ``right`` are the words that differ, ``differs`` says what differs, for a
+         *         person to read.  ``left_event`` and ``right_event`` are the events that they belong to.
+         *         ``update`` says that one source tells it otherwise on a later day: no conflict, but a
+         *         change over time; ``right`` is then the later word.
+         */
+        Conflict: {
+            id: string;
+            kind: components["schemas"]["ConflictKind"];
+            left_event: string;
+            right_event: string;
+            left: components["schemas"]["Quoted"];
+            right: components["schemas"]["Quoted"];
+            differs: string;
+            /** @default false */
+            update: boolean;
+        };
+        /**
+         * ConflictKind
+         * @description What two accounts differ in; ``evidence``: there is some, and there is none.
          * @enum {unknown}
          */
-        ReviewVerdict: "accepted" | "corrected" | "rejected";
+        ConflictKind: "actor" | "denial" | "evidence" | "figure" | "place" | "time" | "weapon";
         /**
-         * Spot
-         * @description Where something is told to have been: an area round a point, or a name without one.
+         * Quoted
+         * @description Words of a report, as they are named from outside of it: what a judgement holds on to.
          *
-         *         ``radius_km`` is the half-width of the uncertainty; ``precision`` ACLED's code (1 the
-         *         town, 2 near it, 3 a region).  Without a point ``reason`` says why.
+         *         An event's id may change when the report is read anew; these words do not.
          */
-        Spot: {
-            name: string;
-            /** @default null */
-            lat: number | null;
-            /** @default null */
-            lon: number | null;
-            /** @default null */
-            radius_km: number | null;
-            /** @default null */
-            precision: number | null;
-            /** @default null */
-            country: string | null;
-            /** @default null */
-            reason: string | null;
-        };
-        /**
-         * HappeningRow
-         * @description One happening on the map, the timeline and in lists.
-         *
-         *         ``event`` is the id of its earliest account.  ``words`` is what the report says (its
-         *         trigger), ``heading`` a line to show.  ``earliest`` and ``latest`` bound it (ISO 8601);
-         *         ``published`` are the days of its first and last report.  ``origins`` assert it,
-         *         ``against`` deny it.  ``verdicts`` counts checks; ``sources`` are the names it rests on.
-         *         ``grade`` is the credibility in force, ``grade_words`` what that means.  ``conflicts`` is
-         *         ``None`` until it is known; the grade may then change as well.
-         *         ``rejected``: every account was rejected by a person.
-         */
-        HappeningRow: {
-            id: string;
-            event: string;
-            heading: string;
-            words: string;
-            type: components["schemas"]["EventType"];
-            status: components["schemas"]["Status"];
-            actor: string | null;
-            target: string | null;
-            earliest: string | null;
-            latest: string | null;
-            published: [
-                string | null,
-                string | null
-            ];
-            spots: components["schemas"]["Spot"][];
-            reports: number;
-            origins: number;
-            against: number;
-            grade: string;
-            grade_words: string;
-            by_person: boolean;
-            conflicts: number | null;
-            verdicts: {
-                [key: string]: number;
-            };
-            sources: string[];
-            documents: string[];
-            /** @default false */
-            rejected: boolean;
-        };
-        /**
-         * HappeningRows
-         * @description All happenings, in the order of their first day; the page filters them itself.
-         *
-         *         ``unsettled`` counts rows whose conflicts are not known yet: ask again in a moment.
-         */
-        HappeningRows: {
-            head: string;
-            rows: components["schemas"]["HappeningRow"][];
-            /** @default 0 */
-            unsettled: number;
-        };
-        /**
-         * AccountWords
-         * @description The sentence in which a report tells a happening, with the trigger in it.
-         *
-         *         ``start`` is where ``before`` begins in the report.  In a conflict ``trigger`` are the words
-         *         that differ.
-         */
-        AccountWords: {
-            event: string;
+        Quoted: {
             document: string;
-            heading: string;
-            published: string | null;
-            start: number;
-            before: string;
-            trigger: string;
-            after: string;
+            words: components["schemas"]["Span"];
         };
         /**
-         * HappeningView
-         * @description One happening with everything that the case knows of it, for its card.
+         * ConflictRows
+         * @description A part of the conflicts and updates of a case, those that stand first.
          */
-        HappeningView: {
-            row: components["schemas"]["HappeningRow"];
-            whole: components["schemas"]["Whole"];
-            accounts: components["schemas"]["AccountWords"][];
-            matches: components["schemas"]["Match"][];
-            judged: components["schemas"]["Judged"][];
+        ConflictRows: {
+            page: components["schemas"]["Page"];
+            rows: components["schemas"]["ConflictRow"][];
         };
         /**
-         * Whole
-         * @description A happening, who tells it, on how many words it rests, and what bears it out.
-         *
-         *         ``copies`` are those between its reports, ``conflicts`` what its accounts tell against each
-         *         other, and what one source told otherwise later.  ``credibility`` is suggested; ``given`` is a
-         *         person's grade, which stands above it.
+         * CopyRows
+         * @description Who copied whom: every pair of reports that share text, and the reports by id.
          */
-        Whole: {
-            happening: components["schemas"]["Happening"];
-            accounts: components["schemas"]["Account"][];
-            origins: components["schemas"]["OriginGroup"][];
+        CopyRows: {
             copies: components["schemas"]["Copy"][];
-            conflicts: components["schemas"]["Conflict"][];
-            checks: components["schemas"]["Check"][];
-            credibility: components["schemas"]["Grade"];
-            /** @default null */
-            given: components["schemas"]["Given"] | null;
-        };
-        /**
-         * Happening
-         * @description One happening: the accounts of it, the earliest first, which gives it its id.
-         */
-        Happening: {
-            id: string;
-            accounts: string[];
-        };
-        /**
-         * Account
-         * @description What one report tells of one happening.
-         *
-         *         ``id`` is that of the event, ``trigger`` the words that tell of it, ``lemma`` the word among
-         *         them that tells most.  ``dated`` says that words of the report tell the day, and not its date
-         *         alone.  ``actor``, ``target`` and ``weapons`` are words; ``words`` are those of the sentence,
-         *         which begins at ``sentence``; ``topic`` are the rarest ones of the text around it, and
-         *         ``names`` those that the report never writes without a capital.  ``same``
-         *         are the accounts of the same report that the report says are of one happening with this one.
-         *         ``sources`` are the names at the end of its chain of attribution.
-         */
-        Account: {
-            id: string;
-            document: string;
-            trigger: components["schemas"]["Span"];
-            type: components["schemas"]["EventType"];
-            status: components["schemas"]["Status"];
-            lemma: string;
-            /** @default null */
-            published: string | null;
-            /** @default null */
-            earliest: string | null;
-            /** @default null */
-            latest: string | null;
-            /** @default false */
-            dated: boolean;
-            /** @default null */
-            time_precision: number | null;
-            /** @default null */
-            geo_precision: number | null;
-            /** @default [] */
-            actor: string[];
-            /** @default [] */
-            target: string[];
-            /** @default [] */
-            weapons: string[];
-            /** @default [] */
-            sites: components["schemas"]["Site"][];
-            /** @default [] */
-            figures: components["schemas"]["Figure"][];
-            /** @default 0 */
-            sentence: number;
-            /** @default [] */
-            words: string[];
-            /** @default [] */
-            topic: string[];
-            /** @default [] */
-            names: string[];
-            /** @default [] */
-            same: string[];
-            /** @default [] */
-            sources: string[];
-        };
-        /**
-         * Site
-         * @description A place that an account names: its name, and where it lies if that is known.
-         *
-         *         ``lat`` and ``lon`` are WGS 84 degrees, ``radius_km`` the half-width of the uncertainty.
-         *         ``own`` says that the sentence of the happening names it, not the text around it.
-         */
-        Site: {
-            name: string;
-            /** @default null */
-            lat: number | null;
-            /** @default null */
-            lon: number | null;
-            /** @default null */
-            radius_km: number | null;
-            /** @default null */
-            feature: components["schemas"]["Feature"] | null;
-            /** @default null */
-            country: string | null;
-            /** @default true */
-            own: boolean;
-        };
-        /**
-         * Figure
-         * @description A figure that an account gives: its range, its unit, what is counted.
-         */
-        Figure: {
-            id: string;
-            /** @default null */
-            low: number | null;
-            /** @default null */
-            best: number | null;
-            /** @default null */
-            high: number | null;
-            /** @default null */
-            unit: string | null;
-            /** @default [] */
-            of: string[];
-        };
-        /**
-         * OriginGroup
-         * @description One origin of a happening: the tellings that rest on one word, and why they do.
-         *
-         *         ``documents`` are the reports that tell it so, ``anonymous`` whether nobody is named for
-         *         it, ``denies`` whether all of its tellings say that it did not happen: such an origin
-         *         corroborates nothing.
-         */
-        OriginGroup: {
-            id: string;
-            name: string | null;
-            kind: components["schemas"]["OriginKind"];
-            source_kind: components["schemas"]["SourceKind"];
-            tellings: components["schemas"]["Telling"][];
-            documents: string[];
-            /** @default [] */
-            merges: components["schemas"]["Merge"][];
-            /** @default false */
-            anonymous: boolean;
-            /** @default false */
-            denies: boolean;
-        };
-        /**
-         * OriginKind
-         * @description Whose word it is: the report's own voice, somebody named, or somebody unnamed.
-         * @enum {unknown}
-         */
-        OriginKind: "named" | "own" | "unnamed";
-        /**
-         * Telling
-         * @description One account of a happening on one source's word.
-         *
-         *         ``words`` is the event's trigger; ``attribution`` the id of the attribution that it
-         *         stands in, ``None`` for the report's own voice.  ``publisher`` are the comparable names of
-         *         whoever publishes the report.  ``forwarded`` says that the report passes on a message as
-         *         it came, ``denied`` that the source says it did not happen.
-         */
-        Telling: {
-            id: string;
-            document_id: string;
-            event_id: string;
-            words: components["schemas"]["Span"];
-            origin: components["schemas"]["Origin"];
-            /** @default null */
-            attribution: string | null;
-            /** @default null */
-            published: string | null;
-            /** @default [] */
-            publisher: string[];
-            /** @default false */
-            forwarded: boolean;
-            /** @default false */
-            denied: boolean;
-        };
-        /**
-         * Origin
-         * @description Whose word something is told on: where the chain of those who pass it on ends.
-         *
-         *         ``name`` is the name as the report writes it, ``None`` where it gives none.  ``keys`` are
-         *         the name in comparable form, and that of the body that the source speaks for; what is
-         *         unnamed has a key that only the same report, or whoever cites the same one, shares.
-         *         ``through`` names those who passed it on, outermost first.  ``day`` is the day (ISO 8601)
-         *         on which it was said: a body's word of Monday and its word of Thursday are two
-         *         statements, though of one source.
-         */
-        Origin: {
-            kind: components["schemas"]["OriginKind"];
-            name: string | null;
-            source_kind: components["schemas"]["SourceKind"];
-            keys: string[];
-            /** @default [] */
-            through: string[];
-            /** @default null */
-            day: string | null;
-        };
-        /**
-         * Merge
-         * @description Two tellings (ids) that rest on one word, why, and the words that match in a copy.
-         *
-         *         ``weight`` is how much it counts, in logits: set by judgement, not learned.
-         */
-        Merge: {
-            left: string;
-            right: string;
-            reason: components["schemas"]["MergeReason"];
-            weight: number;
-            because: string;
-            /** @default [] */
-            matching: components["schemas"]["MatchingWords"][];
-        };
-        /**
-         * MergeReason
-         * @description Why two tellings are one origin.
-         *
-         *         ``same_statement``: both end at one source and day.  ``same_source``: both end at one
-         *         source, which spoke on two days.  ``cited_report``: one cites the other's publisher.
-         *         ``copied``: the text of one stands in the other.  ``forwarded``: one is the other's
-         *         message, passed on.  ``same_publisher``: one outlet's own word twice.  ``wider_body``: one
-         *         names only the state or the army to which the other's source belongs.
-         * @enum {unknown}
-         */
-        MergeReason: "cited_report" | "copied" | "forwarded" | "same_publisher" | "same_source" | "same_statement" | "wider_body";
-        /**
-         * MatchingWords
-         * @description A run of words that stands in both reports, quoted from each.
-         */
-        MatchingWords: {
-            left: components["schemas"]["Span"];
-            right: components["schemas"]["Span"];
+            reports: {
+                [key: string]: components["schemas"]["ReportRow"];
+            };
         };
         /**
          * Copy
@@ -1501,40 +799,73 @@ export interface components {
          */
         PassageKind: "copied" | "formula" | "shared_quotation" | "standing_text";
         /**
-         * Conflict
-         * @description Two accounts of one happening that cannot both be right, or one source's new word.
-         *
-         *         ``left`` and ``right`` are the words that differ, ``differs`` says what differs, for a
-         *         person to read.  ``left_event`` and ``right_event`` are the events that they belong to.
-         *         ``update`` says that one source tells it otherwise on a later day: no conflict, but a
-         *         change over time; ``right`` is then the later word.
+         * MatchingWords
+         * @description A run of words that stands in both reports, quoted from each.
          */
-        Conflict: {
-            id: string;
-            kind: components["schemas"]["ConflictKind"];
-            left_event: string;
-            right_event: string;
-            left: components["schemas"]["Quoted"];
-            right: components["schemas"]["Quoted"];
-            differs: string;
-            /** @default false */
-            update: boolean;
+        MatchingWords: {
+            left: components["schemas"]["Span"];
+            right: components["schemas"]["Span"];
         };
         /**
-         * ConflictKind
-         * @description What two accounts differ in; ``evidence``: there is some, and there is none.
-         * @enum {unknown}
+         * ReportRow
+         * @description One report of a case in a list; ``counts`` are of its ledger's kinds.
          */
-        ConflictKind: "actor" | "denial" | "evidence" | "figure" | "place" | "time" | "weapon";
+        ReportRow: {
+            id: string;
+            heading: string;
+            published: string | null;
+            author: string | null;
+            publisher: string | null;
+            url: string | null;
+            language: string | null;
+            path: string;
+            words: number;
+            counts: {
+                [key: string]: number;
+            };
+        };
         /**
-         * Quoted
-         * @description Words of a report, as they are named from outside of it: what a judgement holds on to.
+         * FireRow
+         * @description A fire or a recorded event that a check rests on, for the map.
          *
-         *         An event's id may change when the report is read anew; these words do not.
+         *         ``lat`` and ``lon`` are where the feed's row puts it.
          */
-        Quoted: {
-            document: string;
-            words: components["schemas"]["Span"];
+        FireRow: {
+            check: string;
+            event: string;
+            happening: string | null;
+            verdict: components["schemas"]["Verdict"];
+            sighting: components["schemas"]["Sighting"];
+            lat: number | null;
+            lon: number | null;
+        };
+        /**
+         * Sighting
+         * @description One row of a feed that a check rests on, as it stands in its file.
+         *
+         *         ``line`` counts from 1 in the text of ``file`` (for an archive: of the file inside it;
+         *         for GeoJSON: the number of the feature).  ``km`` is how far it lies from the event's
+         *         point, ``when`` its time in UTC or its day; ``raw`` its values as given, by column.
+         */
+        Sighting: {
+            file: string;
+            line: number;
+            km: number;
+            when: string;
+            what: string;
+            raw: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * FireRows
+         * @description The sightings of all checks, and the checks themselves by id.
+         */
+        FireRows: {
+            rows: components["schemas"]["FireRow"][];
+            checks: {
+                [key: string]: components["schemas"]["Check"];
+            };
         };
         /**
          * Check
@@ -1584,24 +915,6 @@ export interface components {
             basis: string;
         };
         /**
-         * Sighting
-         * @description One row of a feed that a check rests on, as it stands in its file.
-         *
-         *         ``line`` counts from 1 in the text of ``file`` (for an archive: of the file inside it;
-         *         for GeoJSON: the number of the feature).  ``km`` is how far it lies from the event's
-         *         point, ``when`` its time in UTC or its day; ``raw`` its values as given, by column.
-         */
-        Sighting: {
-            file: string;
-            line: number;
-            km: number;
-            when: string;
-            what: string;
-            raw: {
-                [key: string]: string;
-            };
-        };
-        /**
          * Turn
          * @description A verdict, and the day (ISO 8601, UTC) on which a check first came to it.
          *
@@ -1610,209 +923,6 @@ export interface components {
         Turn: {
             on: string;
             verdict: components["schemas"]["Verdict"];
-        };
-        /**
-         * Grade
-         * @description A grade and why: sentences for a person to read, in the order that they decided.
-         */
-        Grade: {
-            grade: string;
-            reasons: string[];
-        };
-        /**
-         * Given
-         * @description A grade that a person set: of what (see ``subject``), why, who, when.
-         *
-         *         ``subject`` names the words of a report for a credibility, a source's name for a
-         *         reliability; ``seq`` is the audit entry.
-         */
-        Given: {
-            subject: string;
-            grade: string;
-            because: string;
-            who: string;
-            at: string;
-            seq: number;
-        };
-        /**
-         * Match
-         * @description Two accounts compared: ``score`` in logits, and what each named feature added to it.
-         *
-         *         ``left`` is the smaller id.  ``judged`` is a person's word on the two, if there is one.
-         */
-        Match: {
-            left: string;
-            right: string;
-            score: number;
-            /** @default {} */
-            reasons: {
-                [key: string]: number;
-            };
-            /** @default null */
-            judged: components["schemas"]["Judgement"] | null;
-        };
-        /**
-         * Judgement
-         * @description What a person says of two accounts; unsure is shown and changes nothing.
-         * @enum {unknown}
-         */
-        Judgement: "different" | "same" | "unsure";
-        /**
-         * Judged
-         * @description A person's word on whether two accounts tell of one happening.
-         *
-         *         ``seq`` orders judgements: of two that cannot both stand the later one holds.
-         */
-        Judged: {
-            left: components["schemas"]["Quoted"];
-            right: components["schemas"]["Quoted"];
-            judgement: components["schemas"]["Judgement"];
-            because: string;
-            who: string;
-            at: string;
-            seq: number;
-        };
-        /**
-         * Page
-         * @description Where a part of a list lies: ``total`` rows, these from ``offset`` on.
-         */
-        Page: {
-            total: number;
-            offset: number;
-            limit: number;
-        };
-        /**
-         * ClaimRow
-         * @description One claim of a report, with the chain of who says it through whom, outermost first.
-         */
-        ClaimRow: {
-            claim: components["schemas"]["Claim"];
-            document: string;
-            heading: string;
-            published: string | null;
-            source: string;
-            source_kind: components["schemas"]["SourceKind"];
-            chain: string[];
-            evidence: string | null;
-            polarity: components["schemas"]["Polarity"];
-            words: string;
-            kind: components["schemas"]["ClaimKind"];
-            /** @default null */
-            backing: components["schemas"]["Backing"] | null;
-            /** @default false */
-            rejected: boolean;
-        };
-        /**
-         * ClaimRows
-         * @description A part of the claims of a case.
-         */
-        ClaimRows: {
-            page: components["schemas"]["Page"];
-            rows: components["schemas"]["ClaimRow"][];
-        };
-        /**
-         * ReportRows
-         * @description A part of the reports of a case, the newest first.
-         */
-        ReportRows: {
-            page: components["schemas"]["Page"];
-            rows: components["schemas"]["ReportRow"][];
-        };
-        /**
-         * SourceRow
-         * @description A source with its record in the case, in counts; never one score.
-         *
-         *         ``also`` are other names of the same source; ``reliability`` is suggested, ``given`` a
-         *         person's grade above it.
-         */
-        SourceRow: {
-            name: string;
-            kind: components["schemas"]["SourceKind"];
-            also: string[];
-            reports: number;
-            track: components["schemas"]["Track"];
-            reliability: string;
-            reasons: string[];
-            /** @default null */
-            given: components["schemas"]["Given"] | null;
-        };
-        /**
-         * Track
-         * @description What became of what a source claimed, in counts; never one score.
-         *
-         *         ``borne_out`` were asserted by another independent origin or supported by a check,
-         *         ``contradicted`` denied by one or recorded otherwise; the rest is ``unresolved``.
-         *         ``names`` are the other names that reports give it.
-         */
-        Track: {
-            source: string;
-            claims: number;
-            borne_out: number;
-            contradicted: number;
-            /** @default [] */
-            names: string[];
-        };
-        /**
-         * SourceRows
-         * @description The sources of a case, those with most claims first.
-         */
-        SourceRows: {
-            rows: components["schemas"]["SourceRow"][];
-        };
-        /**
-         * CopyRows
-         * @description Who copied whom: every pair of reports that share text, and the reports by id.
-         */
-        CopyRows: {
-            copies: components["schemas"]["Copy"][];
-            reports: {
-                [key: string]: components["schemas"]["ReportRow"];
-            };
-        };
-        /**
-         * ConflictRow
-         * @description A conflict with the words around both of its ends, and the happening it is in.
-         *
-         *         ``happening`` is ``None`` for a conflict within one report.  ``left`` and ``right`` are
-         *         the passages, with the words that differ as their ``trigger``.  ``standing`` is false for
-         *         what one source told anew, and for words that were told anew since.
-         */
-        ConflictRow: {
-            conflict: components["schemas"]["Conflict"];
-            happening: string | null;
-            standing: boolean;
-            left: components["schemas"]["AccountWords"];
-            right: components["schemas"]["AccountWords"];
-        };
-        /**
-         * ConflictRows
-         * @description A part of the conflicts and updates of a case, those that stand first.
-         */
-        ConflictRows: {
-            page: components["schemas"]["Page"];
-            rows: components["schemas"]["ConflictRow"][];
-        };
-        /**
-         * GapRow
-         * @description Evidence that a report promises and does not hold.
-         */
-        GapRow: {
-            gap: components["schemas"]["Gap"];
-            kind: components["schemas"]["GapKind"];
-            promises: components["schemas"]["Promise"];
-            document: string;
-            heading: string;
-            published: string | null;
-            /** @default false */
-            rejected: boolean;
-        };
-        /**
-         * GapRows
-         * @description A part of the gaps of a case.
-         */
-        GapRows: {
-            page: components["schemas"]["Page"];
-            rows: components["schemas"]["GapRow"][];
         };
         /**
          * ForecastRows
@@ -1844,11 +954,62 @@ export interface components {
             resolution: components["schemas"]["Resolution"] | null;
         };
         /**
+         * EventType
+         * @description What happened, in the ledger's own list.
+         * @enum {unknown}
+         */
+        EventType: "advance" | "agreement" | "aid" | "arrest" | "capture" | "casualties" | "clash" | "consult" | "damage" | "deployment" | "exchange" | "other" | "outage" | "production" | "protest" | "retreat" | "sanction" | "statement" | "strike";
+        /**
          * State
          * @description How a forecast stands: not decided yet, past its deadline, or resolved.
          * @enum {unknown}
          */
         State: "due" | "false" | "open" | "true" | "void";
+        /**
+         * Forecast
+         * @description A statement about the future, kept to be scored later.
+         *
+         *         The probability is what the words carry, by a declared scale, and ``None`` when they
+         *         carry none.  ``deadline`` is the last day on which it can come true.
+         */
+        Forecast: {
+            span: components["schemas"]["Span"];
+            /** @default -1 */
+            start: number;
+            /** @default -1 */
+            stop: number;
+            /** @default  */
+            text: string;
+            id: string;
+            source_id: string;
+            kind: components["schemas"]["ForecastKind"];
+            /** @default null */
+            phrase: components["schemas"]["Span"] | null;
+            /** @default null */
+            prob_low: number | null;
+            /** @default null */
+            prob_high: number | null;
+            /** @default null */
+            scale: components["schemas"]["Scale"] | null;
+            /** @default null */
+            deadline: string | null;
+            /** @default null */
+            condition: components["schemas"]["Span"] | null;
+            /** @default null */
+            attribution: string | null;
+        };
+        /**
+         * ForecastKind
+         * @description A prediction, somebody's own plan, a threat, or an event that is due.
+         * @enum {unknown}
+         */
+        ForecastKind: "expectation" | "plan" | "prediction" | "threat";
+        /**
+         * Scale
+         * @description Where the probability of a forecast comes from.
+         * @enum {unknown}
+         */
+        Scale: "icd203" | "kent" | "lexicon";
         /**
          * Resolution
          * @description What somebody found of a forecast, as the audit log of the case tells it.
@@ -1979,62 +1140,965 @@ export interface components {
             rank: number | null;
         };
         /**
-         * ChangeRows
-         * @description What changed since a day.
+         * GapRow
+         * @description Evidence that a report promises and does not hold.
          */
-        ChangeRows: {
-            since: string;
-            rows: components["schemas"]["Change"][];
+        GapRow: {
+            gap: components["schemas"]["Gap"];
+            kind: components["schemas"]["GapKind"];
+            promises: components["schemas"]["Promise"];
+            document: string;
+            heading: string;
+            published: string | null;
+            /** @default false */
+            rejected: boolean;
         };
         /**
-         * Change
-         * @description One change; ``about`` is the id of a happening, or of a forecast that fell due.
+         * Gap
+         * @description Evidence that the text promises here and does not hold.
          *
-         *         ``before`` and ``after`` are words for a person: origins by name, figures with whom they
-         *         are from, verdicts of checks.  ``documents`` are the reports since the day that brought the
-         *         change; of a check the report that tells of the event.
+         *         ``reasons`` names what decided it, each with its weight.
          */
-        Change: {
-            kind: components["schemas"]["ChangeKind"];
-            about: string;
-            what: string;
+        Gap: {
+            span: components["schemas"]["Span"];
+            /** @default -1 */
+            start: number;
+            /** @default -1 */
+            stop: number;
+            /** @default  */
+            text: string;
+            id: string;
+            kind: components["schemas"]["GapKind"];
+            promises: components["schemas"]["Promise"];
+            /** @default {} */
+            reasons: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * GapKind
+         * @description How the text breaks a promise of evidence.
+         * @enum {unknown}
+         */
+        GapKind: "missing_embed" | "missing_link" | "missing_quote" | "unsourced_quote";
+        /**
+         * Promise
+         * @description What the text promises and does not hold.
+         * @enum {unknown}
+         */
+        Promise: "map" | "photo" | "post" | "statement" | "unknown" | "video";
+        /**
+         * GapRows
+         * @description A part of the gaps of a case.
+         */
+        GapRows: {
+            page: components["schemas"]["Page"];
+            rows: components["schemas"]["GapRow"][];
+        };
+        /**
+         * GradeBody
+         * @description A grade that a person sets: of an event (``credibility``) or a source (``reliability``).
+         *
+         *         ``grade`` is ``None`` to take the present one back.
+         */
+        GradeBody: {
+            scale: string;
+            subject: string;
+            grade: string | null;
+            because: string;
+        };
+        /**
+         * Graphic
+         * @description A passage that tells of death or injury in detail: folded until the reader opens it.
+         */
+        Graphic: {
+            start: number;
+            stop: number;
+            why: string;
+        };
+        /**
+         * HappeningRow
+         * @description One happening on the map, the timeline and in lists.
+         *
+         *         ``event`` is the id of its earliest account.  ``words`` is what the report says (its
+         *         trigger), ``heading`` a line to show.  ``earliest`` and ``latest`` bound it (ISO 8601);
+         *         ``published`` are the days of its first and last report.  ``origins`` assert it,
+         *         ``against`` deny it.  ``verdicts`` counts checks; ``sources`` are the names it rests on.
+         *         ``grade`` is the credibility in force, ``grade_words`` what that means.  ``conflicts`` is
+         *         ``None`` until it is known; the grade may then change as well.
+         *         ``rejected``: every account was rejected by a person.
+         */
+        HappeningRow: {
+            id: string;
+            event: string;
+            heading: string;
+            words: string;
+            type: components["schemas"]["EventType"];
+            status: components["schemas"]["Status"];
+            actor: string | null;
+            target: string | null;
+            earliest: string | null;
+            latest: string | null;
+            published: [
+                string | null,
+                string | null
+            ];
+            spots: components["schemas"]["Spot"][];
+            reports: number;
+            origins: number;
+            against: number;
+            grade: string;
+            grade_words: string;
+            by_person: boolean;
+            conflicts: number | null;
+            verdicts: {
+                [key: string]: number;
+            };
+            sources: string[];
+            documents: string[];
+            /** @default false */
+            rejected: boolean;
+        };
+        /**
+         * Status
+         * @description How an event is told: as fact, as not so, as intended, or as supposed.
+         * @enum {unknown}
+         */
+        Status: "asserted" | "denied" | "hypothetical" | "planned";
+        /**
+         * Spot
+         * @description Where something is told to have been: an area round a point, or a name without one.
+         *
+         *         ``radius_km`` is the half-width of the uncertainty; ``precision`` ACLED's code (1 the
+         *         town, 2 near it, 3 a region).  Without a point ``reason`` says why.
+         */
+        Spot: {
+            name: string;
             /** @default null */
-            before: string | null;
+            lat: number | null;
             /** @default null */
-            after: string | null;
+            lon: number | null;
+            /** @default null */
+            radius_km: number | null;
+            /** @default null */
+            precision: number | null;
+            /** @default null */
+            country: string | null;
+            /** @default null */
+            reason: string | null;
+        };
+        /**
+         * HappeningRows
+         * @description All happenings, in the order of their first day; the page filters them itself.
+         *
+         *         ``unsettled`` counts rows whose conflicts are not known yet: ask again in a moment.
+         */
+        HappeningRows: {
+            head: string;
+            rows: components["schemas"]["HappeningRow"][];
+            /** @default 0 */
+            unsettled: number;
+        };
+        /**
+         * HappeningView
+         * @description One happening with everything that the case knows of it, for its card.
+         */
+        HappeningView: {
+            row: components["schemas"]["HappeningRow"];
+            whole: components["schemas"]["Whole"];
+            accounts: components["schemas"]["AccountWords"][];
+            matches: components["schemas"]["Match"][];
+            judged: components["schemas"]["Judged"][];
+        };
+        /**
+         * Whole
+         * @description A happening, who tells it, on how many words it rests, and what bears it out.
+         *
+         *         ``copies`` are those between its reports, ``conflicts`` what its accounts tell against each
+         *         other, and what one source told otherwise later.  ``credibility`` is suggested; ``given`` is a
+         *         person's grade, which stands above it.
+         */
+        Whole: {
+            happening: components["schemas"]["Happening"];
+            accounts: components["schemas"]["Account"][];
+            origins: components["schemas"]["OriginGroup"][];
+            copies: components["schemas"]["Copy"][];
+            conflicts: components["schemas"]["Conflict"][];
+            checks: components["schemas"]["Check"][];
+            credibility: components["schemas"]["Grade"];
+            /** @default null */
+            given: components["schemas"]["Given"] | null;
+        };
+        /**
+         * Happening
+         * @description One happening: the accounts of it, the earliest first, which gives it its id.
+         */
+        Happening: {
+            id: string;
+            accounts: string[];
+        };
+        /**
+         * Account
+         * @description What one report tells of one happening.
+         *
+         *         ``id`` is that of the event, ``trigger`` the words that tell of it, ``lemma`` the word among
+         *         them that tells most.  ``dated`` says that words of the report tell the day, and not its date
+         *         alone.  ``actor``, ``target`` and ``weapons`` are words; ``words`` are those of the sentence,
+         *         which begins at ``sentence``; ``topic`` are the rarest ones of the text around it, and
+         *         ``names`` those that the report never writes without a capital.  ``same``
+         *         are the accounts of the same report that the report says are of one happening with this one.
+         *         ``sources`` are the names at the end of its chain of attribution.
+         */
+        Account: {
+            id: string;
+            document: string;
+            trigger: components["schemas"]["Span"];
+            type: components["schemas"]["EventType"];
+            status: components["schemas"]["Status"];
+            lemma: string;
+            /** @default null */
+            published: string | null;
+            /** @default null */
+            earliest: string | null;
+            /** @default null */
+            latest: string | null;
+            /** @default false */
+            dated: boolean;
+            /** @default null */
+            time_precision: number | null;
+            /** @default null */
+            geo_precision: number | null;
+            /** @default [] */
+            actor: string[];
+            /** @default [] */
+            target: string[];
+            /** @default [] */
+            weapons: string[];
+            /** @default [] */
+            sites: components["schemas"]["Site"][];
+            /** @default [] */
+            figures: components["schemas"]["Figure"][];
+            /** @default 0 */
+            sentence: number;
+            /** @default [] */
+            words: string[];
+            /** @default [] */
+            topic: string[];
+            /** @default [] */
+            names: string[];
+            /** @default [] */
+            same: string[];
+            /** @default [] */
+            sources: string[];
+        };
+        /**
+         * Site
+         * @description A place that an account names: its name, and where it lies if that is known.
+         *
+         *         ``lat`` and ``lon`` are WGS 84 degrees, ``radius_km`` the half-width of the uncertainty.
+         *         ``own`` says that the sentence of the happening names it, not the text around it.
+         */
+        Site: {
+            name: string;
+            /** @default null */
+            lat: number | null;
+            /** @default null */
+            lon: number | null;
+            /** @default null */
+            radius_km: number | null;
+            /** @default null */
+            feature: components["schemas"]["Feature"] | null;
+            /** @default null */
+            country: string | null;
+            /** @default true */
+            own: boolean;
+        };
+        /**
+         * Feature
+         * @description What kind of place a place is.
+         * @enum {unknown}
+         */
+        Feature: "city" | "country" | "district" | "facility" | "front" | "region" | "village" | "water";
+        /**
+         * Figure
+         * @description A figure that an account gives: its range, its unit, what is counted.
+         */
+        Figure: {
+            id: string;
+            /** @default null */
+            low: number | null;
+            /** @default null */
+            best: number | null;
+            /** @default null */
+            high: number | null;
+            /** @default null */
+            unit: string | null;
+            /** @default [] */
+            of: string[];
+        };
+        /**
+         * OriginGroup
+         * @description One origin of a happening: the tellings that rest on one word, and why they do.
+         *
+         *         ``documents`` are the reports that tell it so, ``anonymous`` whether nobody is named for
+         *         it, ``denies`` whether all of its tellings say that it did not happen: such an origin
+         *         corroborates nothing.
+         */
+        OriginGroup: {
+            id: string;
+            name: string | null;
+            kind: components["schemas"]["OriginKind"];
+            source_kind: components["schemas"]["SourceKind"];
+            tellings: components["schemas"]["Telling"][];
+            documents: string[];
+            /** @default [] */
+            merges: components["schemas"]["Merge"][];
+            /** @default false */
+            anonymous: boolean;
+            /** @default false */
+            denies: boolean;
+        };
+        /**
+         * OriginKind
+         * @description Whose word it is: the report's own voice, somebody named, or somebody unnamed.
+         * @enum {unknown}
+         */
+        OriginKind: "named" | "own" | "unnamed";
+        /**
+         * Telling
+         * @description One account of a happening on one source's word.
+         *
+         *         ``words`` is the event's trigger; ``attribution`` the id of the attribution that it
+         *         stands in, ``None`` for the report's own voice.  ``publisher`` are the comparable names of
+         *         whoever publishes the report.  ``forwarded`` says that the report passes on a message as
+         *         it came, ``denied`` that the source says it did not happen.
+         */
+        Telling: {
+            id: string;
+            document_id: string;
+            event_id: string;
+            words: components["schemas"]["Span"];
+            origin: components["schemas"]["Origin"];
+            /** @default null */
+            attribution: string | null;
+            /** @default null */
+            published: string | null;
+            /** @default [] */
+            publisher: string[];
+            /** @default false */
+            forwarded: boolean;
+            /** @default false */
+            denied: boolean;
+        };
+        /**
+         * Origin
+         * @description Whose word something is told on: where the chain of those who pass it on ends.
+         *
+         *         ``name`` is the name as the report writes it, ``None`` where it gives none.  ``keys`` are
+         *         the name in comparable form, and that of the body that the source speaks for; what is
+         *         unnamed has a key that only the same report, or whoever cites the same one, shares.
+         *         ``through`` names those who passed it on, outermost first.  ``day`` is the day (ISO 8601)
+         *         on which it was said: a body's word of Monday and its word of Thursday are two
+         *         statements, though of one source.
+         */
+        Origin: {
+            kind: components["schemas"]["OriginKind"];
+            name: string | null;
+            source_kind: components["schemas"]["SourceKind"];
+            keys: string[];
+            /** @default [] */
+            through: string[];
+            /** @default null */
+            day: string | null;
+        };
+        /**
+         * Merge
+         * @description Two tellings (ids) that rest on one word, why, and the words that match in a copy.
+         *
+         *         ``weight`` is how much it counts, in logits: set by judgement, not learned.
+         */
+        Merge: {
+            left: string;
+            right: string;
+            reason: components["schemas"]["MergeReason"];
+            weight: number;
+            because: string;
+            /** @default [] */
+            matching: components["schemas"]["MatchingWords"][];
+        };
+        /**
+         * MergeReason
+         * @description Why two tellings are one origin.
+         *
+         *         ``same_statement``: both end at one source and day.  ``same_source``: both end at one
+         *         source, which spoke on two days.  ``cited_report``: one cites the other's publisher.
+         *         ``copied``: the text of one stands in the other.  ``forwarded``: one is the other's
+         *         message, passed on.  ``same_publisher``: one outlet's own word twice.  ``wider_body``: one
+         *         names only the state or the army to which the other's source belongs.
+         * @enum {unknown}
+         */
+        MergeReason: "cited_report" | "copied" | "forwarded" | "same_publisher" | "same_source" | "same_statement" | "wider_body";
+        /**
+         * Grade
+         * @description A grade and why: sentences for a person to read, in the order that they decided.
+         */
+        Grade: {
+            grade: string;
+            reasons: string[];
+        };
+        /**
+         * Given
+         * @description A grade that a person set: of what (see ``subject``), why, who, when.
+         *
+         *         ``subject`` names the words of a report for a credibility, a source's name for a
+         *         reliability; ``seq`` is the audit entry.
+         */
+        Given: {
+            subject: string;
+            grade: string;
+            because: string;
+            who: string;
+            at: string;
+            seq: number;
+        };
+        /**
+         * Match
+         * @description Two accounts compared: ``score`` in logits, and what each named feature added to it.
+         *
+         *         ``left`` is the smaller id.  ``judged`` is a person's word on the two, if there is one.
+         */
+        Match: {
+            left: string;
+            right: string;
+            score: number;
+            /** @default {} */
+            reasons: {
+                [key: string]: number;
+            };
+            /** @default null */
+            judged: components["schemas"]["Judgement"] | null;
+        };
+        /**
+         * Judgement
+         * @description What a person says of two accounts; unsure is shown and changes nothing.
+         * @enum {unknown}
+         */
+        Judgement: "different" | "same" | "unsure";
+        /**
+         * Judged
+         * @description A person's word on whether two accounts tell of one happening.
+         *
+         *         ``seq`` orders judgements: of two that cannot both stand the later one holds.
+         */
+        Judged: {
+            left: components["schemas"]["Quoted"];
+            right: components["schemas"]["Quoted"];
+            judgement: components["schemas"]["Judgement"];
+            because: string;
+            who: string;
+            at: string;
+            seq: number;
+        };
+        /**
+         * IssueRow
+         * @description A report that could not be read, and the remedy.
+         */
+        IssueRow: {
+            path: string;
+            message: string;
+        };
+        /**
+         * IssueRows
+         * @description The reports that could not be read.
+         */
+        IssueRows: {
+            rows: components["schemas"]["IssueRow"][];
+        };
+        /**
+         * Job
+         * @description An import as it stands: ``stage`` is ``reading``, ``laying out`` or ``done``.
+         */
+        Job: {
+            id: string;
+            stage: string;
+            items: components["schemas"]["JobItem"][];
+            added: number;
+            failed: number;
+        };
+        /**
+         * JobItem
+         * @description One file of an import.
+         *
+         *         ``state`` is ``waiting``, ``reading``, ``added``, ``known`` (it was there) or ``failed``;
+         *         ``message`` names the problem and the remedy; ``documents`` are the reports it gave.
+         */
+        JobItem: {
+            name: string;
+            state: string;
+            /** @default null */
+            message: string | null;
             /** @default [] */
             documents: string[];
         };
         /**
-         * ChangeKind
-         * @description What can change: see :class:`Change`.
-         * @enum {unknown}
+         * JudgementBody
+         * @description A person's word on whether two events (ids) are one happening.
          */
-        ChangeKind: "check_came" | "check_changed" | "conflict_closed" | "conflict_opened" | "figure_moved" | "forecast_due" | "new_happening" | "origin_gained" | "origin_lost";
-        /**
-         * FireRow
-         * @description A fire or a recorded event that a check rests on, for the map.
-         *
-         *         ``lat`` and ``lon`` are where the feed's row puts it.
-         */
-        FireRow: {
-            check: string;
-            event: string;
-            happening: string | null;
-            verdict: components["schemas"]["Verdict"];
-            sighting: components["schemas"]["Sighting"];
-            lat: number | null;
-            lon: number | null;
+        JudgementBody: {
+            left: string;
+            right: string;
+            judgement: components["schemas"]["Judgement"];
+            because: string;
         };
         /**
-         * FireRows
-         * @description The sightings of all checks, and the checks themselves by id.
+         * PasteBody
+         * @description Text pasted by a person, to be read into the case.
          */
-        FireRows: {
-            rows: components["schemas"]["FireRow"][];
-            checks: {
-                [key: string]: components["schemas"]["Check"];
+        PasteBody: {
+            text: string;
+            title: string;
+            /** @default null */
+            published: string | null;
+        };
+        /**
+         * Problem
+         * @description Why a request was refused, and what to do: every answer that is no success has this.
+         */
+        Problem: {
+            problem: string;
+            remedy: string;
+        };
+        /**
+         * ReportRows
+         * @description A part of the reports of a case, the newest first.
+         */
+        ReportRows: {
+            page: components["schemas"]["Page"];
+            rows: components["schemas"]["ReportRow"][];
+        };
+        /**
+         * ReportView
+         * @description One report to be read: its ledger as reviewed, what stands behind its events, reviews.
+         *
+         *         ``ledger`` has corrections applied; ``unreviewed`` are the records that a review changed
+         *         or rejected, as the text was read, by id.  ``backing`` is by event id; ``rejected`` are
+         *         ids of entries that a person rejected (they stay in the ledger).
+         */
+        ReportView: {
+            row: components["schemas"]["ReportRow"];
+            ledger: components["schemas"]["Ledger"];
+            backing: {
+                [key: string]: components["schemas"]["Backing"];
             };
+            reviews: components["schemas"]["Review"][];
+            rejected: string[];
+            unreviewed: {
+                [key: string]: Record<string, never>;
+            };
+            graphic: components["schemas"]["Graphic"][];
+            readings: number;
+        };
+        /**
+         * Ledger
+         * @description One report, read.
+         */
+        Ledger: {
+            /** @default 1 */
+            version: number;
+            document: components["schemas"]["Document"];
+            /** @default [] */
+            segments: components["schemas"]["Segment"][];
+            /** @default [] */
+            sources: components["schemas"]["Source"][];
+            /** @default [] */
+            attributions: components["schemas"]["Attribution"][];
+            /** @default [] */
+            times: components["schemas"]["Time"][];
+            /** @default [] */
+            places: components["schemas"]["Place"][];
+            /** @default [] */
+            quantities: components["schemas"]["Quantity"][];
+            /** @default [] */
+            events: components["schemas"]["Event"][];
+            /** @default [] */
+            claims: components["schemas"]["Claim"][];
+            /** @default [] */
+            forecasts: components["schemas"]["Forecast"][];
+            /** @default [] */
+            gaps: components["schemas"]["Gap"][];
+            /** @default [] */
+            links: components["schemas"]["Link"][];
+            /** @default [] */
+            notices: components["schemas"]["Notice"][];
+            /** @default [] */
+            producers: components["schemas"]["Producer"][];
+            /** @default null */
+            config: string | null;
+        };
+        /**
+         * Document
+         * @description A report as it was received.
+         *
+         *         ``text`` is what every offset counts into; it never changes after reading.
+         *         ``sha256`` is of the bytes as received; ``item`` names the part of those bytes that
+         *         this report is (a message of an export, an entry of a feed) or is ``None`` for the
+         *         whole.  ``encoding`` is how plain bytes were decoded, ``reader`` which reader did it.
+         */
+        Document: {
+            id: string;
+            path: string;
+            sha256: string;
+            text: string;
+            /** @default null */
+            title: string | null;
+            /** @default null */
+            author: string | null;
+            /** @default null */
+            publisher: string | null;
+            /** @default null */
+            url: string | null;
+            /** @default null */
+            published: string | null;
+            /** @default null */
+            language: string | null;
+            /** @default null */
+            item: string | null;
+            /** @default null */
+            encoding: string | null;
+            /** @default null */
+            reader: string | null;
+        };
+        /**
+         * Segment
+         * @description A stretch with one speaker and one "today".
+         *
+         *         ``voice`` is the id of the source that speaks here, ``voice_basis`` how that was
+         *         told (``author``, ``lead_in``, ``signature``, ``opening``, ``forward``, ``quote``).
+         *         ``parent`` is the segment this one hangs on: a quoted report's lead-in, or the first
+         *         paragraph of a quoted report that goes on.  ``dateline`` is the ISO date that
+         *         "today" means inside, or ``None`` when nothing tells it.  ``reasons`` names what
+         *         decided whether a lead-in is answered by what follows it, each with its weight.
+         */
+        Segment: {
+            span: components["schemas"]["Span"];
+            /** @default -1 */
+            start: number;
+            /** @default -1 */
+            stop: number;
+            /** @default  */
+            text: string;
+            id: string;
+            kind: components["schemas"]["SegmentKind"];
+            voice: string;
+            voice_basis: string;
+            /** @default null */
+            parent: string | null;
+            /** @default null */
+            dateline: string | null;
+            /** @default {} */
+            reasons: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * SegmentKind
+         * @description What a stretch of the report is.
+         * @enum {unknown}
+         */
+        SegmentKind: "heading" | "lead_in" | "paragraph" | "quoted_report" | "separator";
+        /**
+         * Source
+         * @description Whoever or whatever is said to say something; ``name`` is ``None`` if nameless.
+         *
+         *         ``is_author`` marks the report's own author, who speaks wherever nobody else does.
+         */
+        Source: {
+            id: string;
+            name: string | null;
+            kind: components["schemas"]["SourceKind"];
+            /** @default false */
+            private_person: boolean;
+            /** @default false */
+            is_author: boolean;
+            /** @default [] */
+            mentions: components["schemas"]["Span"][];
+        };
+        /**
+         * Attribution
+         * @description Somebody says something: source, cue, content, and the chain behind them.
+         *
+         *         ``chain`` runs from the outermost speaker (whose voice the segment is in) to the
+         *         origin.  ``content`` has several spans for a split quotation.
+         */
+        Attribution: {
+            id: string;
+            source: components["schemas"]["Span"] | null;
+            source_id: string | null;
+            cue: components["schemas"]["Span"] | null;
+            content: components["schemas"]["Span"][];
+            /** @default null */
+            parent: string | null;
+            /** @default [] */
+            chain: string[];
+            /** @default [] */
+            hedges: components["schemas"]["Span"][];
+            /** @default affirmed */
+            polarity: components["schemas"]["Polarity"];
+            /** @default null */
+            evidence: components["schemas"]["Evidence"] | null;
+        };
+        /**
+         * Evidence
+         * @description What a statement is said to rest on.
+         * @enum {unknown}
+         */
+        Evidence: "anonymous" | "document" | "eyewitness" | "geolocated_footage" | "intercept" | "media_report" | "official_statement" | "photo" | "satellite" | "video";
+        /**
+         * Time
+         * @description A time expression and what it means.
+         *
+         *         ``value`` is TIMEX3; ``earliest`` and ``latest`` bound it (ISO 8601, a day or a
+         *         minute as the expression allows, both inclusive): local time, or UTC where they end in
+         *         ``Z``, which they do when the text names a zone.  A relative expression with no
+         *         day to reckon from keeps ``value`` ``None`` and says why in ``reason``.
+         */
+        Time: {
+            span: components["schemas"]["Span"];
+            /** @default -1 */
+            start: number;
+            /** @default -1 */
+            stop: number;
+            /** @default  */
+            text: string;
+            id: string;
+            type: components["schemas"]["TimeType"];
+            value: string | null;
+            /** @default null */
+            earliest: string | null;
+            /** @default null */
+            latest: string | null;
+            /** @default null */
+            anchor: string | null;
+            /** @default null */
+            reason: string | null;
+        };
+        /**
+         * TimeType
+         * @description TIMEX3 type of a time expression.
+         * @enum {unknown}
+         */
+        TimeType: "DATE" | "DURATION" | "SET" | "TIME";
+        /**
+         * Place
+         * @description A mention of a place: resolved, with a point and an honest radius, or abstained.
+         *
+         *         ``lat`` and ``lon`` are WGS 84 degrees, ``radius_km`` the half-width of the
+         *         uncertainty.  An abstention has neither and says why in ``reason``.  ``reasons`` are the
+         *         features that weighed most, with what each added for the candidate (in logits).
+         *         ``shift`` are the words that put the thing beside the place that is named ("20 km
+         *         north-west of Kharkiv"): the point is then where they lead to, ``named_lat`` and
+         *         ``named_lon`` are where the named place itself is.
+         */
+        Place: {
+            span: components["schemas"]["Span"];
+            /** @default -1 */
+            start: number;
+            /** @default -1 */
+            stop: number;
+            /** @default  */
+            text: string;
+            id: string;
+            name: string;
+            /** @default 0 */
+            score: number;
+            /** @default 0 */
+            candidates: number;
+            /** @default null */
+            gazetteer: string | null;
+            /** @default null */
+            gazetteer_id: string | null;
+            /** @default null */
+            lat: number | null;
+            /** @default null */
+            lon: number | null;
+            /** @default null */
+            radius_km: number | null;
+            /** @default null */
+            feature: components["schemas"]["Feature"] | null;
+            /** @default null */
+            country: string | null;
+            /** @default null */
+            shift: components["schemas"]["Span"] | null;
+            /** @default null */
+            named_lat: number | null;
+            /** @default null */
+            named_lon: number | null;
+            /** @default null */
+            reason: string | null;
+            /** @default {} */
+            reasons: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * Quantity
+         * @description A figure: its range, its unit, and what is counted.
+         */
+        Quantity: {
+            span: components["schemas"]["Span"];
+            /** @default -1 */
+            start: number;
+            /** @default -1 */
+            stop: number;
+            /** @default  */
+            text: string;
+            id: string;
+            low: number | null;
+            best: number | null;
+            high: number | null;
+            /** @default null */
+            unit: string | null;
+            /** @default null */
+            of: components["schemas"]["Span"] | null;
+        };
+        /**
+         * Event
+         * @description Something that happened, is happening, or is said not to have.
+         *
+         *         ``time_precision`` and ``geo_precision`` are ACLED codes: 1 the day or the town, 2
+         *         within the week or near the town, 3 the month or a larger region.
+         */
+        Event: {
+            id: string;
+            trigger: components["schemas"]["Span"];
+            type: components["schemas"]["EventType"];
+            /** @default null */
+            acled: string | null;
+            /** @default null */
+            plover: string | null;
+            /** @default null */
+            actor: components["schemas"]["Span"] | null;
+            /** @default null */
+            target: components["schemas"]["Span"] | null;
+            /** @default [] */
+            weapons: components["schemas"]["Span"][];
+            /** @default [] */
+            places: string[];
+            /** @default [] */
+            times: string[];
+            /** @default null */
+            earliest: string | null;
+            /** @default null */
+            latest: string | null;
+            /** @default null */
+            time_precision: number | null;
+            /** @default null */
+            geo_precision: number | null;
+            /** @default [] */
+            figures: string[];
+            /** @default asserted */
+            status: components["schemas"]["Status"];
+            /** @default [] */
+            attributions: string[];
+            /** @default [] */
+            claim_ids: string[];
+        };
+        /**
+         * Link
+         * @description A relation between two entries of this report, with the features that made it.
+         */
+        Link: {
+            id: string;
+            left: string;
+            right: string;
+            kind: components["schemas"]["LinkKind"];
+            score: number;
+            /** @default {} */
+            reasons: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * LinkKind
+         * @description A relation between two entries of one report.
+         * @enum {unknown}
+         */
+        LinkKind: "contradicts" | "repeats" | "same_event" | "supports";
+        /**
+         * Notice
+         * @description Something the reader of the ledger must know: why a part of it is empty or unsure.
+         *
+         *         ``about`` is the ledger key or record id it speaks of.
+         */
+        Notice: {
+            about: string;
+            message: string;
+        };
+        /**
+         * Producer
+         * @description Who made the records: a stage, or a gazetteer that it looked places up in.
+         *
+         *         Never part of an id.
+         */
+        Producer: {
+            name: string;
+            version: string;
+        };
+        /**
+         * Review
+         * @description What somebody said of an entry, as the audit log of the case tells it.
+         *
+         *         ``kind`` is the ledger's key (``events``), ``words`` the entry's own span: by these a
+         *         later reading's entry is found again, and ``entry`` is its id now, or ``None`` when the
+         *         words are no entry of that kind any more.  ``changes`` are the corrected fields and
+         *         their values; ``before`` what those fields held when the review was made.
+         */
+        Review: {
+            kind: string;
+            document: string;
+            words: components["schemas"]["Span"];
+            verdict: components["schemas"]["ReviewVerdict"];
+            changes: Record<string, never>;
+            before: Record<string, never>;
+            because: string;
+            who: string;
+            at: string;
+            seq: number;
+            /** @default null */
+            entry: string | null;
+        };
+        /**
+         * ReviewVerdict
+         * @description What a person says of an entry.
+         *
+         *         ``accepted``: it is as the text says.  ``corrected``: it is, with other values.
+         *         ``rejected``: the text does not say so.
+         * @enum {unknown}
+         */
+        ReviewVerdict: "accepted" | "corrected" | "rejected";
+        /**
+         * ResolutionBody
+         * @description What became of a forecast; ``outcome`` is ``None`` to reopen it.
+         */
+        ResolutionBody: {
+            forecast: string;
+            outcome: components["schemas"]["Outcome"] | null;
+            because: string;
+            on: string;
+            /** @default null */
+            source: string | null;
+        };
+        /**
+         * ReviewBody
+         * @description A person's word on an entry: accept, correct (with the new values) or reject it.
+         */
+        ReviewBody: {
+            document: string;
+            entry: string;
+            verdict: components["schemas"]["ReviewVerdict"];
+            because: string;
+            /** @default {} */
+            changes: Record<string, never>;
         };
         /**
          * SearchHit
@@ -2061,75 +2125,45 @@ export interface components {
             hits: components["schemas"]["SearchHit"][];
         };
         /**
-         * IssueRow
-         * @description A report that could not be read, and the remedy.
-         */
-        IssueRow: {
-            path: string;
-            message: string;
-        };
-        /**
-         * IssueRows
-         * @description The reports that could not be read.
-         */
-        IssueRows: {
-            rows: components["schemas"]["IssueRow"][];
-        };
-        /**
-         * ReviewBody
-         * @description A person's word on an entry: accept, correct (with the new values) or reject it.
-         */
-        ReviewBody: {
-            document: string;
-            entry: string;
-            verdict: components["schemas"]["ReviewVerdict"];
-            because: string;
-            /** @default {} */
-            changes: Record<string, never>;
-        };
-        /**
-         * JudgementBody
-         * @description A person's word on whether two events (ids) are one happening.
-         */
-        JudgementBody: {
-            left: string;
-            right: string;
-            judgement: components["schemas"]["Judgement"];
-            because: string;
-        };
-        /**
-         * GradeBody
-         * @description A grade that a person sets: of an event (``credibility``) or a source (``reliability``).
+         * SourceRow
+         * @description A source with its record in the case, in counts; never one score.
          *
-         *         ``grade`` is ``None`` to take the present one back.
+         *         ``also`` are other names of the same source; ``reliability`` is suggested, ``given`` a
+         *         person's grade above it.
          */
-        GradeBody: {
-            scale: string;
-            subject: string;
-            grade: string | null;
-            because: string;
+        SourceRow: {
+            name: string;
+            kind: components["schemas"]["SourceKind"];
+            also: string[];
+            reports: number;
+            track: components["schemas"]["Track"];
+            reliability: string;
+            reasons: string[];
+            /** @default null */
+            given: components["schemas"]["Given"] | null;
         };
         /**
-         * ResolutionBody
-         * @description What became of a forecast; ``outcome`` is ``None`` to reopen it.
+         * Track
+         * @description What became of what a source claimed, in counts; never one score.
+         *
+         *         ``borne_out`` were asserted by another independent origin or supported by a check,
+         *         ``contradicted`` denied by one or recorded otherwise; the rest is ``unresolved``.
+         *         ``names`` are the other names that reports give it.
          */
-        ResolutionBody: {
-            forecast: string;
-            outcome: components["schemas"]["Outcome"] | null;
-            because: string;
-            on: string;
-            /** @default null */
-            source: string | null;
+        Track: {
+            source: string;
+            claims: number;
+            borne_out: number;
+            contradicted: number;
+            /** @default [] */
+            names: string[];
         };
         /**
-         * PasteBody
-         * @description Text pasted by a person, to be read into the case.
+         * SourceRows
+         * @description The sources of a case, those with most claims first.
          */
-        PasteBody: {
-            text: string;
-            title: string;
-            /** @default null */
-            published: string | null;
+        SourceRows: {
+            rows: components["schemas"]["SourceRow"][];
         };
         /**
          * UndoBody
@@ -2150,40 +2184,6 @@ export interface components {
             head: string;
             /** @default null */
             undo: string | null;
-        };
-        /**
-         * JobItem
-         * @description One file of an import.
-         *
-         *         ``state`` is ``waiting``, ``reading``, ``added``, ``known`` (it was there) or ``failed``;
-         *         ``message`` names the problem and the remedy; ``documents`` are the reports it gave.
-         */
-        JobItem: {
-            name: string;
-            state: string;
-            /** @default null */
-            message: string | null;
-            /** @default [] */
-            documents: string[];
-        };
-        /**
-         * Job
-         * @description An import as it stands: ``stage`` is ``reading``, ``laying out`` or ``done``.
-         */
-        Job: {
-            id: string;
-            stage: string;
-            items: components["schemas"]["JobItem"][];
-            added: number;
-            failed: number;
-        };
-        /**
-         * Problem
-         * @description Why a request was refused, and what to do: every answer that is no success has this.
-         */
-        Problem: {
-            problem: string;
-            remedy: string;
         };
     };
     responses: never;

@@ -40,11 +40,9 @@ _SAYS: Final = (
 def components(routes: Iterable[Route] = ()) -> dict[str, Any]:
     """The JSON Schema of every record that the API sends or takes, by name."""
     records = {
-        value.__name__: value
-        for value in vars(shapes).values()
-        if isinstance(value, type)
-        and issubclass(value, Record)
-        and value.__module__ == shapes.__name__
+        name: value
+        for name in shapes.__all__
+        if isinstance(value := getattr(shapes, name), type) and issubclass(value, Record)
     }
     for route in routes:
         answer = route.answer.record if isinstance(route.answer, Listed) else route.answer

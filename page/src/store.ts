@@ -7,6 +7,7 @@ export type Answer<T> =
   { state: "waiting" } | { state: "failed"; error: Error } | { state: "there"; value: T };
 
 const kept = new Map<string, Signal<Answer<unknown>>>();
+const shown = new Set<string>();
 
 async function fetchInto(path: string, into: Signal<Answer<unknown>>): Promise<void> {
   try {
@@ -20,7 +21,10 @@ async function fetchInto(path: string, into: Signal<Answer<unknown>>): Promise<v
 export function answer<T>(path: string): Signal<Answer<T>> {
   let found = kept.get(path);
   if (!found) {
-    found = signal<Answer<unknown>>({ state: "waiting" });
+    found = signal<Answer<unknown>>(
+      { state: "waiting" },
+      { watched: () => shown.add(path), unwatched: () => shown.delete(path) },
+    );
     kept.set(path, found);
     void fetchInto(path, found);
   }
@@ -33,8 +37,12 @@ export function value<T>(path: string): T | undefined {
   return found.state === "there" ? found.value : undefined;
 }
 
-/** Fetch everything that is shown anew: the case was changed. What is there stays meanwhile. */
+/**
+ * The case was changed: fetch anew what is shown, which stays meanwhile, and forget the rest
+ * until somebody looks at it again.
+ */
 export async function renew(): Promise<void> {
+  for (const path of kept.keys()) if (!shown.has(path)) kept.delete(path);
   await Promise.all([...kept].map(([path, into]) => fetchInto(path, into)));
 }
 

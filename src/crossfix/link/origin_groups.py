@@ -18,6 +18,7 @@ from crossfix.findings.origins import (
     OriginKind,
     Telling,
 )
+from crossfix.link.clusters import components
 from crossfix.link.origin_joins import join_cited, join_named, join_wider
 from crossfix.model import make_id
 
@@ -40,7 +41,7 @@ def origins(tellings: Iterable[Telling], copies: Iterable[Copy]) -> list[OriginG
         merges += found
     groups = [
         _group(members, [m for m in merges if m.left in members and m.right in members], told)
-        for members in _connected(list(told), merges)
+        for members in map(frozenset, components(told, ((m.left, m.right) for m in merges)))
     ]
     return sorted(groups, key=lambda group: (-len(group.documents), group.id))
 
@@ -48,23 +49,6 @@ def origins(tellings: Iterable[Telling], copies: Iterable[Copy]) -> list[OriginG
 def order(telling: Telling) -> tuple[str, str, str]:
     """By day, then report, then id."""
     return telling.published or "9999", telling.document_id, telling.id
-
-
-def _connected(nodes: list[str], merges: list[Merge]) -> Iterator[frozenset[str]]:
-    parent = {node: node for node in nodes}
-
-    def root(node: str) -> str:
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
-    for merge in merges:
-        parent[root(merge.left)] = root(merge.right)
-    parts: dict[str, set[str]] = {}
-    for node in nodes:
-        parts.setdefault(root(node), set()).add(node)
-    yield from map(frozenset, parts.values())
 
 
 def _group(members: frozenset[str], merges: list[Merge], told: dict[str, Telling]) -> OriginGroup:

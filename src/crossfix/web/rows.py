@@ -35,7 +35,7 @@ def happening_rows(held: Holdings) -> HappeningRows:
 def happening_row(whole: Whole, held: Holdings) -> HappeningRow:
     """One happening in a row."""
     facts, rejected = held.facts, held.rejected
-    kept = [a for a in whole.accounts if a.id not in rejected] or list(whole.accounts)
+    kept = whole.accounts  # none that a person rejected, unless all were
     first = kept[0]
     events = [facts.events[account.id] for account in kept if account.id in facts.events]
     actor, target = _first_words(e.actor for e in events), _first_words(e.target for e in events)
@@ -57,7 +57,7 @@ def happening_row(whole: Whole, held: Holdings) -> HappeningRow:
         latest=dated.latest,
         published=(days[0], days[-1]) if days else (None, None),
         spots=spots,
-        reports=len({account.document for account in kept}),
+        reports=len(whole.documents),
         origins=asserting,
         against=len(whole.origins) - asserting,
         grade=whole.grade,
@@ -66,8 +66,8 @@ def happening_row(whole: Whole, held: Holdings) -> HappeningRow:
         conflicts=None if known is None else len(standing(known)),
         verdicts=dict(Counter(check.verdict for check in whole.checks)),
         sources=source_names(whole.origins),
-        documents=tuple(dict.fromkeys(account.document for account in kept)),
-        rejected=all(account.id in rejected for account in whole.accounts),
+        documents=whole.documents,
+        rejected=all(account.id in rejected for account in kept),
     )
 
 

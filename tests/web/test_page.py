@@ -6,6 +6,7 @@ import asyncio
 import base64
 import gzip
 import hashlib
+import os
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -101,6 +102,36 @@ def test_files_are_not_sent_twice(serve: Serve) -> None:
     client = serve()
     tag = client.get("/static/app.js").headers["etag"]
     assert client.get("/static/app.js", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_a_file_that_was_built_anew_is_sent_anew(serve: Serve, bundle: Path) -> None:
+    client = serve()
+    tag = client.get("/static/app.js").headers["etag"]
+    script = "console.log(1);\n" * 200
+    (bundle / "app.js").write_text(script)
+    os.utime(bundle / "app.js", ns=(1, 1))
+    answer = client.get("/static/app.js", headers={"If-None-Match": tag})
+    assert (answer.status_code, answer.text) == (200, script)
+    assert answer.headers["content-encoding"] == "gzip"
+    plain = client.get("/static/app.js", headers={"Accept-Encoding": "identity"})
+    assert plain.text == script
+    assert "content-encoding" not in plain.headers
+
+
+@pytest.mark.parametrize("name", ["nothing.js", "..%2Fsecret.txt", "folder", "folder/inner.js", ""])
+def test_only_files_of_the_bundle_are_sent(serve: Serve, bundle: Path, name: str) -> None:
+    (bundle.parent / "secret.txt").write_text("secret")
+    (bundle / "folder").mkdir()
+    (bundle / "folder" / "inner.js").write_text("secret")
+    assert serve().get(f"/static/{name}").status_code == 404
+
+
+def test_what_the_first_view_asks_for_is_fetched_with_the_script(serve: Serve) -> None:
+    client = serve()
+    links = [attributes for attributes, _ in Elements(client.get("/").text).named("link")]
+    early = [str(link["href"]) for link in links if link["rel"] == "preload"]
+    assert early == ["api/case", "api/happenings"]
+    assert all(client.get(f"/{path}").status_code == 200 for path in early)
 
 
 def test_without_the_bundle_the_page_says_what_to_do(serve: Serve, tmp_path: Path) -> None:

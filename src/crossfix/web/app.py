@@ -16,9 +16,9 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
 
 from crossfix.web.answers import on_fault, on_http_error
+from crossfix.web.bundle import Bundle
 from crossfix.web.desk import Desk
 from crossfix.web.dispatch import endpoint_of
 from crossfix.web.importing import imports_of
@@ -37,9 +37,11 @@ def make_app(desk: Desk, access: Access | None = None, static: Path | None = Non
     only by the names of the loopback.  ``static`` is another folder for the page's bundle.
     """
     folder = static_folder() if static is None else static
+    bundle = Bundle(folder)
 
     @asynccontextmanager
     async def running(_: Starlette) -> AsyncIterator[None]:
+        await run_in_threadpool(bundle.load)
         desk.settle()
         yield
         await run_in_threadpool(imports_of(desk).stop)
@@ -48,7 +50,7 @@ def make_app(desk: Desk, access: Access | None = None, static: Path | None = Non
         routes=[
             Route("/", _shell(desk, folder)),
             Mount("/api", routes=_api_routes(desk)),
-            Mount("/static", StaticFiles(directory=folder, check_dir=False)),
+            Route("/static/{name}", bundle.respond),
         ],
         middleware=[
             Middleware(Guard, access=access or Access()),

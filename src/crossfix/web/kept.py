@@ -16,6 +16,8 @@ from typing import Final
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
+from crossfix.web.answers import JSON
+
 MOST_BYTES: Final = 64_000_000
 """So much is kept, the longest unused given up first."""
 SMALL: Final = 1_000
@@ -30,6 +32,14 @@ class Answer:
     state: str
     body: bytes
     packed: bool
+    media_type: str = JSON
+
+    @classmethod
+    def of(cls, body: bytes, state: str, media_type: str = JSON) -> Answer:
+        """An answer, compressed if it is not small."""
+        packed = len(body) >= SMALL
+        kept = gzip.compress(body, _LEVEL, mtime=0) if packed else body
+        return cls(state, kept, packed, media_type)
 
     def respond(self, headers: Headers) -> Response:
         """The response to a request with these headers: 304 where it has the answer already."""
@@ -42,7 +52,7 @@ class Answer:
             said["content-encoding"] = "gzip"
         elif self.packed:
             body = gzip.decompress(body)
-        return Response(body, media_type="application/json", headers=said)
+        return Response(body, media_type=self.media_type, headers=said)
 
 
 class Kept:
@@ -65,8 +75,7 @@ class Kept:
 
     def put(self, target: str, state: str, body: bytes) -> Answer:
         """Keep an answer."""
-        packed = len(body) >= SMALL
-        made = Answer(state, gzip.compress(body, _LEVEL, mtime=0) if packed else body, packed)
+        made = Answer.of(body, state)
         with self._lock:
             self._forget(target)
             self._answers[target] = made

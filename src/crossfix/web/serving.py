@@ -21,6 +21,9 @@ from crossfix.web.security import Access
 PORT: Final = 8765
 """The port where none is named; the next free one where it is taken."""
 _TRIED: Final = 20
+_TURN: Final = 0.0005
+"""Seconds that a thread reckons before another has its turn; Python's own are ten times that,
+which every piece of an answer would wait for as long as something is reckoned."""
 
 Say = Callable[[str], object]
 
@@ -75,6 +78,7 @@ def serve(desk: Desk, access: Access, listening: socket.socket, say: Say) -> Non
         timeout_graceful_shutdown=5,
         ws="none",
     )
+    sys.setswitchinterval(_TURN)
     try:
         with closing(listening):
             uvicorn.Server(settings).run(sockets=[listening])

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from crossfix.config import Config
 from crossfix.ground.source_bodies import is_body, same_body, words_of_body
 from crossfix.ground.source_voices import kind_of_voice
 from crossfix.model import Attribution, Evidence, Source, SourceKind
-from tests.ground.test_sources import chains, name, names, read
+from crossfix.pipeline import load_stages, prepare, run_stages
+from tests.ground.test_sources import STAGES, chains, name, names, read
+from tests.readings import received
 
 
 @pytest.mark.parametrize(
@@ -40,6 +43,23 @@ def test_voices_of_quoted_reports_have_a_kind_without_being_cited() -> None:
     )
     kinds = {s.name: (s.kind, s.private_person) for s in reading.all(Source) if s.name}
     assert kinds["a resident of Ostrava"] == (SourceKind.EYEWITNESS, True)
+
+
+@pytest.mark.parametrize(
+    ("author", "kind"),
+    [
+        ("Ostrava Regional Military Administration", SourceKind.OFFICIAL),
+        ("General Staff of the Armed Forces", SourceKind.MILITARY),
+        ("Institute for the Study of War", SourceKind.ANALYST),
+        ("Reuters", SourceKind.MEDIA),
+        ("Ivan Bloch", SourceKind.OTHER),
+    ],
+)
+def test_the_author_is_what_the_name_tells(author: str, kind: SourceKind) -> None:
+    [reading] = prepare([received("Two houses burned.", "2024-03-05", author=author)])
+    reading = run_stages(reading, load_stages(Config(stages=tuple(STAGES))))
+    [found] = [source for source in reading.all(Source) if source.is_author]
+    assert (found.name, found.kind, found.private_person) == (author, kind, False)
 
 
 @pytest.mark.parametrize(

@@ -320,11 +320,12 @@ class Resolver:
         self.mentions.setdefault(source_id, []).append(span)
 
     def tell_voices(self, kinds: dict[str, SourceKind]) -> None:
-        """Give voices of quoted reports the kind that their name or their lead-in tells."""
+        """Give voices the kind that their name or, in quoted reports, their lead-in tells."""
         for source_id, kind in kinds.items():
             source = self.found.get(source_id) or self.reading.get(Source, source_id)
-            if source is not None and source.kind is SourceKind.OTHER:
-                private = source.private_person or kind is SourceKind.EYEWITNESS
+            if source is not None and (source.is_author or source.kind is SourceKind.OTHER):
+                witness = kind is SourceKind.EYEWITNESS and not source.is_author
+                private = source.private_person or witness
                 self.found[source_id] = msgspec.structs.replace(
                     source, kind=kind, private_person=private
                 )

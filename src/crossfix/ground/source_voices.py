@@ -59,13 +59,18 @@ def forwarders(reading: Reading) -> dict[str, list[Span]]:
 
 
 def kinds_of_voices(reading: Reading) -> dict[str, SourceKind]:
-    """The kind of every named voice of which the voices stage told none, by source id."""
+    """The kind of every named voice of which the voices stage told none, by source id.
+
+    The author's is what the name tells: a ministry that publishes is no medium.
+    """
     unknown = {
         source.id: source.name
         for source in reading.all(Source)
         if source.name and not source.is_author and source.kind is SourceKind.OTHER
     }
-    found: dict[str, SourceKind] = {}
+    authors = {source.id: source.name for source in reading.all(Source) if source.is_author}
+    told = {author: kind_of_name(name) for author, name in authors.items() if name}
+    found = {author: kind for author, kind in told.items() if kind is not None}
     for segment, lead in _with_leads(reading):
         name = unknown.get(segment.voice)
         if name is None or segment.voice in found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -181,6 +182,46 @@ def test_a_report_keeps_apart_what_it_counts_in_one_sentence(
     linked = Linker()
     linked.add("doc_a", [two, others])
     assert together(linked, two, others) is held
+
+
+@pytest.mark.parametrize(
+    ("of", "figure", "held"),
+    [("bomb", 22.0, False), ("bomb", 97.0, True), ("drone", 22.0, True), (None, 22.0, True)],
+)
+def test_a_report_keeps_apart_what_it_counts_of_the_same_thing(
+    of: str | None, figure: float, held: bool
+) -> None:
+    every = make_account(figures=(make_figure(97.0, of="bomb"),))
+    part = make_account(start=100, figures=(make_figure(figure, of=of),))
+    linked = Linker()
+    linked.add("doc_a", [every, part])
+    assert together(linked, every, part) is held
+    elsewhere = make_account("doc_b", figures=(make_figure(figure, of=of),))
+    linked.add("doc_b", [elsewhere])
+    assert together(linked, part, elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("about", "held"),
+    [
+        ({"figures": (make_figure(61.0, of="strike"),), "sites": ()}, False),
+        ({"figures": (make_figure(2.0, of="strike"),), "sites": ()}, False),
+        ({"figures": (make_figure(1.0, of="strike"),), "sites": ()}, True),
+        ({"figures": (make_figure(61.0, of="strike"),)}, True),  # of the same town
+        ({"figures": (make_figure(61.0, of="drone"),), "sites": ()}, True),
+        ({"figures": (make_figure(61.0),), "sites": ()}, True),
+        ({"sites": ()}, True),
+    ],
+)
+def test_a_sum_of_many_is_none_of_them(about: dict[str, Any], held: bool) -> None:
+    one, every = make_account(), make_account("doc_b", **about)
+    linked = Linker()
+    linked.add("doc_a", [one])
+    linked.add("doc_b", [every])
+    assert together(linked, one, every) is held
+    again = make_account("doc_c", **about)
+    linked.add("doc_c", [again])
+    assert together(linked, every, again)
 
 
 def test_what_was_touched_is_cut_and_nothing_else() -> None:

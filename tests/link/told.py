@@ -39,6 +39,7 @@ def make_account(document: str = "doc_a", start: int = 0, **given: Any) -> Accou
     return Account(**(filled | given))
 
 
-def make_figure(best: float, unit: str | None = None) -> Figure:
+def make_figure(best: float, unit: str | None = None, of: str | None = None) -> Figure:
     """A figure without a range."""
-    return Figure(id=f"qty_{best}", low=best, best=best, high=best, unit=unit)
+    counted = () if of is None else (of,)
+    return Figure(id=f"qty_{best}", low=best, best=best, high=best, unit=unit, of=counted)

@@ -1,10 +1,10 @@
-"""What a report itself tells apart: towns, days, counts that it sets side by side on purpose."""
+"""What cannot be one whatever the words: what a report sets side by side, and sums of many."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from crossfix.findings.accounts import Account
+from crossfix.findings.accounts import Account, Figure
 from crossfix.findings.figures import ranges_meet
 from crossfix.link.facts import Facts, gap_days, gap_km
 
@@ -13,11 +13,25 @@ _APART_KM: Final = 5.0
 
 
 def told_apart(left: Facts, right: Facts) -> bool:
+    """Whether two accounts cannot be one: a sum of many and one of them, or told side by side."""
+    return _many_and_one(left, right) or _side_by_side(left, right)
+
+
+def _many_and_one(left: Facts, right: Facts) -> bool:
+    """Whether one counts happenings ("61 air strikes"), the other does not, of no same place.
+
+    A sum of many is none of them; of one town it may be the same told by another count.
+    """
+    return left.many is not right.many and left.names.isdisjoint(right.names)
+
+
+def _side_by_side(left: Facts, right: Facts) -> bool:
     """Whether one report gives two accounts towns, days or counts that cannot be one.
 
     Towns and days must be told exactly (precision 1), the towns by the sentences of the
-    happenings themselves, and counts in one sentence ("two missile strikes and 61 air
-    strikes"); what the report says is one is not told apart.
+    happenings themselves.  Counts must be in one sentence ("two missile strikes and 61 air
+    strikes"), or be of the same thing ("dropped 97 guided bombs", and of one part of the
+    front "dropped 22 guided bombs").  What the report says is one is not told apart.
     """
     mine, theirs = left.account, right.account
     if mine.document != theirs.document or theirs.id in mine.same or mine.id in theirs.same:
@@ -39,6 +53,12 @@ def _other_day(left: Facts, right: Facts) -> bool:
 
 
 def _other_count(mine: Account, theirs: Account) -> bool:
-    if mine.sentence != theirs.sentence or not (mine.figures and theirs.figures):
-        return False
-    return not any(ranges_meet(a, b) for a in mine.figures for b in theirs.figures)
+    pairs = [(a, b) for a in mine.figures for b in theirs.figures]
+    if mine.sentence != theirs.sentence:
+        pairs = [(a, b) for a, b in pairs if _of_one_thing(a, b)]
+    return bool(pairs) and not any(ranges_meet(a, b) for a, b in pairs)
+
+
+def _of_one_thing(one: Figure, other: Figure) -> bool:
+    """Whether two figures count what is called by the same word."""
+    return one.unit == other.unit and bool(one.of and other.of) and one.of[-1] == other.of[-1]

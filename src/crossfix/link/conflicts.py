@@ -81,8 +81,8 @@ def _figures(left: Side, right: Side) -> Iterator[Difference]:
             continue
         theirs = same[0]
         told = " against ".join(_range(one) for one in (mine, theirs))
-        what = f"{' '.join(mine.words) or mine.unit or 'count'}: {told}"
-        yield ConflictKind.FIGURE, mine, theirs, what
+        what = mine.counted or theirs.counted or mine.unit or "count"
+        yield ConflictKind.FIGURE, mine, theirs, f"{what}: {told}"
 
 
 def _actors(left: Side, right: Side) -> Iterator[Difference]:

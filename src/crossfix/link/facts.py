@@ -16,6 +16,8 @@ from crossfix.model import EventType, Feature
 
 EARTH_KM: Final = 6371.0088
 _AREAS: Final = frozenset({Feature.COUNTRY, Feature.REGION})
+_COUNTED: Final = frozenset({EventType.STRIKE, EventType.CLASH})
+_MANY: Final = 2
 _SPOKEN: Final = frozenset({EventType.STATEMENT, EventType.OTHER})
 Days = tuple[int, int]
 
@@ -66,7 +68,8 @@ class Facts:
     ``days`` are the first and the last day of the happening (as ordinals), ``points`` towns and
     districts, not whole regions; ``exact`` says that its own sentence names the town.  ``called``
     are the names in the text around, ``own_names`` those of its own sentence; ``saying`` marks a
-    word of saying, which tells who spoke and little of what happened.
+    word of saying, which tells who spoke and little of what happened; ``many`` marks a sum of
+    blows or fights ("61 air strikes").
     """
 
     account: Account
@@ -84,6 +87,7 @@ class Facts:
     days: Days | None
     rarity: float
     saying: bool
+    many: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,16 @@ def facts_of(account: Account) -> Facts:
         days=_days(account),
         rarity=rarity(account.lemma),
         saying=account.type in _SPOKEN and account.lemma in _sayings(),
+        many=_is_sum(account),
     )
+
+
+def _is_sum(account: Account) -> bool:
+    """Whether an account counts several blows or fights, and nothing used or hit in one."""
+    if account.type not in _COUNTED:
+        return False
+    sums = [f for f in account.figures if f.unit is None and f.of[-1:] == (account.lemma,)]
+    return any((figure.low or figure.best or 0.0) >= _MANY for figure in sums)
 
 
 def beside(left: Facts, right: Facts) -> Both:

@@ -31,19 +31,24 @@ def origins(tellings: Iterable[Telling], copies: Iterable[Copy]) -> list[OriginG
     """
     told = {telling.id: telling for telling in tellings}
     ordered = sorted(told.values(), key=order)
-    merges: list[Merge] = []
-    for found in (
-        join_named(ordered),
-        join_cited(ordered),
-        _join_copied(ordered, copies),
-        join_wider(ordered),
-    ):
-        merges += found
-    groups = [
-        _group(members, [m for m in merges if m.left in members and m.right in members], told)
-        for members in map(frozenset, components(told, ((m.left, m.right) for m in merges)))
-    ]
+    merges = _joins(ordered, copies) if len(ordered) > 1 else []
+    parts = [frozenset(part) for part in components(told, ((m.left, m.right) for m in merges))]
+    part_of = {member: part for part in parts for member in part}
+    inside: dict[frozenset[str], list[Merge]] = {part: [] for part in parts}
+    for merge in merges:  # both ends lie in one part: the merge is what joins them
+        inside[part_of[merge.left]].append(merge)
+    groups = [_group(part, inside[part], told) for part in parts]
     return sorted(groups, key=lambda group: (-len(group.documents), group.id))
+
+
+def _joins(tellings: list[Telling], copies: Iterable[Copy]) -> list[Merge]:
+    """All that joins two of the tellings, which come in order."""
+    return [
+        *join_named(tellings),
+        *join_cited(tellings),
+        *_join_copied(tellings, copies),
+        *join_wider(tellings),
+    ]
 
 
 def order(telling: Telling) -> tuple[str, str, str]:
@@ -70,6 +75,8 @@ def _group(members: frozenset[str], merges: list[Merge], told: dict[str, Telling
 
 def _shown(tellings: list[Telling]) -> Telling:
     """The telling after which a group is called: the commonest named source, else the first."""
+    if len(tellings) == 1:
+        return tellings[0]
     counts = Counter(t.origin.keys[0] for t in tellings)
     return max(
         tellings,

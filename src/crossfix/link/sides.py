@@ -28,10 +28,12 @@ _CLASS: Final = {"air": "aircraft and bombs", "small_arms": "small arms"}
 class Worded:
     """Words of a report with what they mean: a range, classes of things, a point.
 
-    ``fate`` is what became of those who are counted (dead, hurt, ...), None if nothing tells.
+    ``counted`` are the words for what a figure counts, ``fate`` is what became of those who are
+    counted (dead, hurt, ...), None if nothing tells.
     """
 
     span: Span
+    counted: str | None = None
     words: tuple[str, ...] = ()
     unit: str | None = None
     fate: str | None = None
@@ -110,6 +112,7 @@ def _figures(ledger: Ledger, event: Event) -> Iterator[Worded]:
             continue
         yield Worded(
             quantity.span,
+            counted=" ".join(quantity.of.text.split()) if quantity.of is not None else None,
             words=counted,
             unit=quantity.unit,
             fate=_fate(ledger.document.text, quantity.span),

@@ -1,5 +1,6 @@
 // Where the page has its data from: the API of the server that sent it, or, in a file that was
 // written out, the same answers held inside the file.
+import { heldUnder } from "./held";
 import type { Problem } from "./types";
 
 /** A request that was refused, with what to do about it. */
@@ -27,8 +28,7 @@ async function unpack(packed: string): Promise<Map<string, unknown>> {
 async function fromFile<T>(path: string): Promise<T> {
   held ??= unpack(HELD?.textContent ?? "");
   const answers = await held;
-  const whole = path.split("?")[0]!; // lists are held whole, whatever part is asked for
-  const there = [path, whole].find((name) => answers.has(name));
+  const there = heldUnder(answers, path);
   if (there === undefined) {
     throw new Refused("this is not in the file", "open the case itself with crossfix serve");
   }

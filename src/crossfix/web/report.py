@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import base64
 import gzip
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +21,7 @@ from crossfix.errors import BadOption
 from crossfix.exporting import case_key, day_of_delays, named_sources, newest_day
 from crossfix.findings.disclosure import Policy
 from crossfix.model import Document, Record
+from crossfix.views.exports.edtf import whole_day
 from crossfix.views.exports.shielding import Shield
 from crossfix.views.exports.writing import new_file
 from crossfix.web import lists, page, sources, speech
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from crossfix.case import Case
 
 DAYS: Final = 60
-"""So many of the last days of publication can be asked what changed since."""
+"""So many answers to what changed since a day are held, those of the latest days."""
 
 Say = Callable[[str], object]
 
@@ -69,7 +70,7 @@ def write_report(case: Case, config: Config, wanted: Wanted, say: Say) -> None:
     with new_file(wanted.to, force=wanted.force) as sheet:
         stock = ShownStock(case, shield, documents, Path(case.where).name)
         held = Holdings(stock, case.head, date.today().isoformat())
-        remarks = shield.lines()
+        remarks = (*shield.lines(), stock.line)
         whole = page.Whole(
             title=f"{stock.name} – crossfix", data=pack(answers(held, remarks)), remarks=remarks
         )
@@ -100,9 +101,12 @@ def answers(held: Holdings, remarks: tuple[str, ...] = ()) -> dict[str, Record]:
         found[f"/api/reports/{name}"] = report_view(held, name)
     for whole in held.wholes:
         found[f"/api/happenings/{whole.happening.id}"] = happening_view(held, whole.happening.id)
-    for day in _days(held):
+    first, *turns = days_of_change(held)
+    found["/api/changes"] = lists.change_rows(held, first)
+    for day in turns[-DAYS:]:
         found[f"/api/changes?since={day}"] = lists.change_rows(held, day)
-        found.setdefault("/api/changes", found[f"/api/changes?since={day}"])
+    if len(turns) > DAYS:
+        del found["/api/changes"]
     return found
 
 
@@ -112,10 +116,24 @@ def pack(found: dict[str, Record]) -> str:
     return base64.b64encode(data).decode()
 
 
-def _days(held: Holdings) -> Iterator[str]:
-    """The last days of publication, the latest first."""
-    days = {row.published[:10] for row in held.reports.values() if row.published}
-    yield from sorted(days, reverse=True)[:DAYS]
+def days_of_change(held: Holdings) -> list[str]:
+    """The days from which on something else has changed since, the earliest first.
+
+    What changed since any day is what changed since the last of these that is not after it;
+    before the second of them it is the same for all days.
+    """
+    told = {row.published for row in held.reports.values() if row.published}
+    told |= {turn.on for check in held.facts.checks for turn in check.turns if turn.on}
+    told |= {one.forecast.deadline for one in held.registered if one.forecast.deadline}
+    return ["0001-01-01", *sorted({_day_after(day) for day in told})]
+
+
+def _day_after(told: str) -> str:
+    """The first day that is later than a day, a month (``2025-03``) or a year, as words sort."""
+    whole = whole_day(told)
+    if len(told) < len(whole):
+        return whole
+    return (date.fromisoformat(whole) + timedelta(days=1)).isoformat()
 
 
 def _chosen(case: Case, asked: Iterable[str]) -> list[str]:

@@ -32,10 +32,10 @@ from crossfix.linkwork import matches_of
 from crossfix.model import KINDS, Document, Entry, Event, Ledger, Place, Record
 from crossfix.scoring.entries import enter
 from crossfix.scoring.records import Registered, Resolution
-from crossfix.views.exports.positions import WITHHELD
 from crossfix.views.exports.shielding import Shield
 from crossfix.web.differing import Differing
 from crossfix.web.facts import Facts, HeldOverview, merged
+from crossfix.web.fit_checks import fit_check
 from crossfix.web.moved import Moved
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ R = TypeVar("R", bound=Record)
 
 SOMEBODY: Final = "somebody"
 """Who set a grade or found an outcome: the name stays in the case."""
+UNTOLD: Final = "[withheld: what people write stays in the case while any limit is in force]"
+_FLAGS: Final = "--exact-positions --no-delay --real-names"
 
 
 class ShownStock:
@@ -54,12 +56,19 @@ class ShownStock:
     def __init__(self, case: Case, shield: Shield, documents: Iterable[str], name: str) -> None:
         self._case = case
         self._shield = shield
-        self.name = name
+        self.name = shield.mask_path(name)
         self._shown: dict[str, Shown] = {}
         self._unplaced: set[str] = set()
         for document_id in documents:
             self._shown[document_id] = shield.show(case.reviewed(document_id).standing)
             self._unplaced |= shield.unplaced
+
+    @property
+    def line(self) -> str:
+        """Whether what people wrote in words of their own is told, as a sentence."""
+        if self._is_open:
+            return "reasons that people wrote are told"
+        return f"reasons that people wrote are left out ({_FLAGS} together turn this off)"
 
     @property
     def head(self) -> str:
@@ -179,17 +188,16 @@ class ShownStock:
     @cached_property
     def _checks(self) -> list[Check]:
         found = self._case.findings.at(Check, [of_check(name) for name in self._events])
-        return [self._check(check) for check in found if check.event_id in self._events]
-
-    def _check(self, check: Check) -> Check:
-        """A check; where the place of its event is not told, without what would tell it."""
-        trigger = self._events[check.event_id][1].trigger
-        if check.event_id in self._unplaced:
-            return msgspec.structs.replace(
-                check, trigger=trigger, sightings=(), coverage="", notes=(), reasons={}
+        return [
+            fit_check(
+                check,
+                self._events[check.event_id][1].trigger,
+                self._shield,
+                placed=check.event_id not in self._unplaced,
             )
-        notes = tuple(map(self._shield.mask, check.notes))
-        return msgspec.structs.replace(check, trigger=trigger, notes=notes)
+            for check in found
+            if check.event_id in self._events
+        ]
 
     @cached_property
     def _copies(self) -> list[Copy]:
@@ -273,11 +281,15 @@ class ShownStock:
                     who=SOMEBODY,
                 )
 
+    @property
+    def _is_open(self) -> bool:
+        """Whether no limit is in force."""
+        policy = self._shield.policy
+        return policy.real_names and policy.exact_positions and policy.delay_days is None
+
     def _said(self, words: str) -> str:
         """What somebody wrote in words of their own: it may name anybody and any place."""
-        policy = self._shield.policy
-        is_open = policy.real_names and policy.exact_positions and policy.delay_days is None
-        return words if is_open else WITHHELD
+        return words if self._is_open else UNTOLD
 
     def _subject(self, document_id: str, event: Event) -> str:
         """The words of an event as grades are kept of them: where they were received."""

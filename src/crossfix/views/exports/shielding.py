@@ -5,18 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from pathlib import PurePath
 
 import msgspec
 
 from crossfix.findings.disclosure import Policy, Shown
 from crossfix.model import KINDS, Event, Ledger, Notice, Place, Source, Span
 from crossfix.views.exports import positions
+from crossfix.views.exports.beside import with_title, with_words, without_folder
 from crossfix.views.exports.masking import Edit, drop, join_edits, mask_ledger
 from crossfix.views.exports.persons import (
     Names,
     Pseudonyms,
     find_names,
+    mask_path,
     mask_words,
     names_in,
     names_in_case,
@@ -41,11 +42,14 @@ class Shield:
         self.unplaced: frozenset[str] = frozenset()
         self._pseudonyms = Pseudonyms(key)
         self._everywhere = names_in_case(() if policy.real_names else sources, self._pseudonyms)
+        self._of_reports: dict[str, Names] = {}
 
     def show(self, ledger: Ledger) -> Shown:
         """A report as it may be shown."""
-        ledger = _without_folder(ledger)
+        ledger = without_folder(ledger)
         names = self._names(ledger)
+        if names.persons:
+            self._of_reports[ledger.document.id] = names
         places = {place.id: place for place in ledger.places}
         held = {event.id: self._held(event, places, ledger) for event in ledger.events}
         late = [event for event in ledger.events if held[event.id] == LATE]
@@ -56,7 +60,7 @@ class Shield:
         coarse = fine & _places_of(ledger, {e for e, why in held.items() if why == COARSE}) - plans
         edits = [*stretches.edits]
         edits += [_place_edit(places[p]) for p in sorted(coarse | plans)]
-        found = list(find_names(ledger.document.text, names))
+        found = join_edits(find_names(ledger.document.text, names))
         edits += found
         self.unplaced = frozenset(
             event.id for event in ledger.events if not (coarse | plans).isdisjoint(event.places)
@@ -66,19 +70,27 @@ class Shield:
         self.counts.update({PLAN: len(plans - gone), NAMES: len(found)})
         ids = self._ids(ledger, names)
         untold = coarse | plans | {p for event in late for p in event.places if p in fine}
-        ledger = _with_titles(ledger, names, [places[p] for p in untold], stretches)
+        ledger = with_title(ledger, [places[p] for p in untold], stretches.touch)
+        ledger = with_words(ledger, names)
         if not edits and not ids and not gone:
             return Shown(ledger)
         ledger = _keep_mentions(drop(ledger, frozenset(gone)), stretches)
         ledger, origins = mask_ledger(ledger, join_edits(edits), ids)
-        if ids:
-            ledger = self._put_names(ledger, ids, names)
+        ledger = self._put_names(ledger, ids, names)
         ledger = _put_places(ledger, coarse, plans)
         return Shown(_noted(ledger, self._notices(late, coarse, plans)), origins, frozenset(coarse))
 
-    def mask(self, text: str) -> str:
-        """Words from outside a report (of the log, of a finding) with known names replaced."""
-        return mask_words(text, self._everywhere)
+    def mask(self, text: str, document_id: str | None = None) -> str:
+        """Words from outside a report (of the log, of a finding) with known names replaced.
+
+        Of words about a report that was shown, its id lets those who speak there be known by
+        parts of their names.
+        """
+        return mask_words(text, self._of_reports.get(document_id or "", self._everywhere))
+
+    def mask_path(self, path: str) -> str:
+        """The name of a file as it may be told."""
+        return mask_path(path, self._everywhere)
 
     def lines(self) -> tuple[str, ...]:
         """The rules in force and what they took out, each as a sentence."""
@@ -119,7 +131,7 @@ class Shield:
         }
 
     def _put_names(self, ledger: Ledger, ids: Mapping[str, str], names: Names) -> Ledger:
-        """Pseudonyms in what is written beside the text: names of sources and of places."""
+        """Pseudonyms in the names of sources."""
         renamed = frozenset(ids.values())
         sources = tuple(
             msgspec.structs.replace(source, name=self._name(source, names))
@@ -127,11 +139,7 @@ class Shield:
             else source
             for source in ledger.sources
         )
-        places = tuple(
-            msgspec.structs.replace(place, name=mask_words(place.name, names))
-            for place in ledger.places
-        )
-        return msgspec.structs.replace(ledger, sources=sources, places=places)
+        return msgspec.structs.replace(ledger, sources=sources)
 
     def _name(self, source: Source, names: Names) -> str | None:
         if source.name is None:
@@ -148,17 +156,6 @@ class Shield:
         if plans:
             words.append(f"{positions.OF_A_PLAN}: {', '.join(sorted(plans))}")
         return words
-
-
-def _without_folder(ledger: Ledger) -> Ledger:
-    """A report without the folder that it lay in, which tells of whoever keeps the case."""
-    path = ledger.document.path
-    if "://" in path:
-        return ledger
-    name = PurePath(path.replace("\\", "/")).name
-    return msgspec.structs.replace(
-        ledger, document=msgspec.structs.replace(ledger.document, path=name)
-    )
 
 
 def _places_of(ledger: Ledger, events: set[str]) -> set[str]:
@@ -244,28 +241,6 @@ def _put_places(ledger: Ledger, coarse: set[str], plans: set[str]) -> Ledger:
         for event in ledger.events
     )
     return msgspec.structs.replace(ledger, places=moved, events=events)
-
-
-def _with_titles(
-    ledger: Ledger, names: Names, places: list[Place], stretches: _Stretches
-) -> Ledger:
-    """The words that stand beside the text (titles, reasons), made fit to be shown."""
-    document = ledger.document
-    title = document.title
-    if title and any(s.text == title and stretches.touch(s.span) for s in ledger.segments):
-        title = positions.WITHHELD
-    title = mask_words(title, names) if title else None
-    for place in places:
-        title = title.replace(place.text, positions.WITHHELD_PLACE) if title else None
-    author = mask_words(document.author, names) if document.author else None
-    return msgspec.structs.replace(
-        ledger,
-        document=msgspec.structs.replace(document, title=title, author=author),
-        notices=tuple(
-            msgspec.structs.replace(notice, message=mask_words(notice.message, names))
-            for notice in ledger.notices
-        ),
-    )
 
 
 def _noted(ledger: Ledger, words: list[str]) -> Ledger:

@@ -10,13 +10,14 @@ import pytest
 
 from crossfix import linkwork
 from crossfix.case import Case, open_case
+from crossfix.errors import BadOption
 from crossfix.findings.accounts import Account
 from crossfix.findings.copies import Copy
 from crossfix.findings.happenings import Happening, Judgement, Quoted
 from crossfix.findings.links import Linked
 from crossfix.link.accounts import accounts_of
 from crossfix.link.linker import happenings_of
-from crossfix.model import Ledger
+from crossfix.model import Ledger, slice_span
 from tests.case.reports import Pair, make_pair
 
 NOTHING = {"events": (), "claims": (), "links": ()}
@@ -110,6 +111,51 @@ def test_a_judgement_joins_and_parts() -> None:
             "the same street after all"
         ]
         assert [e.action for e in case.audit()].count("judge") == 2
+        assert case.verify().sound
+
+
+@pytest.mark.parametrize("judgement", list(Judgement))
+def test_a_judgement_taken_back_leaves_what_was_found(judgement: Judgement) -> None:
+    with open_case(":memory:") as case:
+        case.add_many(pairs())
+        linkwork.lay_out(case)
+        before = found(case)
+        accounts = {account.id: account for account in case.findings.all(Account)}
+        joined = next(h for h in case.findings.all(Happening) if len(h.accounts) > 1)
+        left, right = (
+            Quoted(document=accounts[name].document, words=accounts[name].trigger)
+            for name in joined.accounts[:2]
+        )
+        written = linkwork.judge(case, (right, left), judgement, "so the mayor says")
+        (judged,) = case.judgements.pairs()
+        assert judged.seq == written.seq
+        taken = linkwork.unjudge(case, judged, "the mayor took it back")
+        assert (taken.action, taken.subject) == ("withdraw", written.subject)
+        assert (case.judgements.pairs(), found(case)) == ([], before)
+        with pytest.raises(BadOption, match="another process"):
+            linkwork.unjudge(case, judged, "again")
+        assert case.verify().sound
+
+
+def test_of_two_judgements_the_other_holds_when_one_is_taken_back() -> None:
+    with open_case(":memory:") as case:
+        case.add_many(pairs())
+        linkwork.lay_out(case)
+        accounts = {account.id: account for account in case.findings.all(Account)}
+        joined = next(h for h in case.findings.all(Happening) if len(h.accounts) > 1)
+        left, right = (accounts[name] for name in joined.accounts[:2])
+        theirs = Quoted(document=right.document, words=right.trigger)
+        # The same account under other words, as after another reading: two judgements stand.
+        text = case.document(left.document).text
+        wider = slice_span(text, left.trigger.start, left.trigger.stop + 2)
+        mine = [Quoted(document=left.document, words=words) for words in (left.trigger, wider)]
+        linkwork.judge(case, (mine[0], theirs), Judgement.DIFFERENT, "another street")
+        linkwork.judge(case, (mine[1], theirs), Judgement.SAME, "the same street")
+        older, newer = case.judgements.pairs()
+        linkwork.unjudge(case, newer, "a slip")
+        assert case.judgements.pairs() == [older]
+        homes = [h for h in case.findings.all(Happening) if left.id in h.accounts]
+        assert right.id not in homes[0].accounts
         assert case.verify().sound
 
 

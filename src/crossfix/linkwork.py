@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
 from crossfix.case.findings import Finding
 from crossfix.casecopies import CaseCopies
 from crossfix.caseindex import CaseIndex, CaseLinks, of_copy
@@ -29,7 +31,7 @@ from crossfix.model import Ledger, Record
 if TYPE_CHECKING:
     from crossfix.case import AuditEntry, Case
 
-VERSION: Final = "2"
+VERSION: Final = "3"
 """Rises when links, happenings or copies come out otherwise: all reports are laid out anew."""
 
 _NEVER: Final = ""
@@ -81,16 +83,27 @@ def judge(
 
     Judgement and happenings are one transaction.
     """
-    judgements = case.judgements
-    standing = judgements.pairs()
+    standing = case.judgements.pairs()
     newest = max((judged.seq for judged in standing), default=0) + 1
     left, right = pair
     mine = Judged(
         left=left, right=right, judgement=judgement, because=because, who="", at="", seq=newest
     )
-    work = _Group(case, [*standing, mine])
-    new, gone = work.changes()
-    return judgements.judge(pair, judgement, because, new=new, gone=gone)
+    new, gone = _Group(case, [*standing, mine]).changes()
+    return case.judgements.judge(pair, judgement, because, new=new, gone=gone)
+
+
+def unjudge(case: Case, judged: Judged, because: str) -> AuditEntry:
+    """Take back what a person said of two accounts, and cut the happenings around them anew.
+
+    Both are one transaction.  Raises :class:`~crossfix.errors.BadOption` when it is not in
+    force any more.
+    """
+    others = [each for each in case.judgements.pairs() if each.seq != judged.seq]
+    # The oldest word on the two, and one that changes nothing: whatever else is said holds.
+    nothing = replace(judged, judgement=Judgement.UNSURE, seq=0)
+    new, gone = _Group(case, [*others, nothing]).changes()
+    return case.judgements.unjudge(judged, because, new=new, gone=gone)
 
 
 def matches_of(case: Case, happening: Happening) -> Iterator[Match]:

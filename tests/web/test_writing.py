@@ -168,18 +168,60 @@ def told_with(client: TestClient, event: str) -> set[str]:
     return {account["event"] for account in whole["accounts"]}
 
 
-def test_a_judgement_becomes_unsure_when_it_is_taken_back(client: TestClient, path: Path) -> None:
+def judged(client: TestClient, event: str) -> list[dict[str, Any]]:
+    """What people said of the accounts of an event's happening."""
+    found: list[dict[str, Any]] = client.get(f"/api/happenings/{event}").json()["judged"]
+    return found
+
+
+def test_a_judgement_is_shown_and_taken_back(client: TestClient, path: Path) -> None:
     left, right = (event.id for event in first(path).events[:2])
     body = {"left": left, "right": right, "because": "one and the same"}
     assert right not in told_with(client, left)
     status, written = post(client, "judgements", judgement="same", **body)
-    assert status == 200
+    assert (status, written["undo"]) == (200, f"/api/undo/{written['seq']}")
     assert {left, right} <= told_with(client, left)
+    said = judged(client, left)
+    assert [(one["who"], one["because"], one["seq"]) for one in said] == [
+        ("Ada", "one and the same", written["seq"])
+    ]
     status, undone = post(client, f"undo/{written['seq']}", because="they are not")
-    assert (status, undone["undo"]) == (200, None)
+    assert (status, undone["action"], undone["undo"]) == (200, "withdraw", None)
     assert right not in told_with(client, left)
+    assert (judged(client, left), judged(client, right)) == ([], [])
     assert post(client, f"undo/{written['seq']}", because="again")[0] == 409
-    assert post(client, f"undo/{undone['seq']}", because="again")[0] == 409
+    assert post(client, f"undo/{undone['seq']}", because="again")[0] == 400
+    check_sound(path)
+
+
+@pytest.mark.parametrize("judgement", ["same", "different", "unsure"])
+def test_the_latest_judgement_on_two_events_is_taken_back(
+    client: TestClient, path: Path, judgement: str
+) -> None:
+    left, right = (event.id for event in first(path).events[:2])
+    before = told_with(client, left), told_with(client, right)
+    older = post(client, "judgements", left=left, right=right, judgement="same", because="so")[1]
+    body = {"left": right, "right": left, "judgement": judgement, "because": "read again"}
+    newer = post(client, "judgements", **body)[1]
+    assert [one["judgement"] for one in judged(client, left)] == [judgement]
+    assert post(client, f"undo/{older['seq']}", because="so")[0] == 409
+    assert post(client, f"undo/{newer['seq']}", because="so")[0] == 200
+    assert (told_with(client, left), told_with(client, right)) == before
+    assert judged(client, left) == []
+    check_sound(path)
+
+
+def test_what_was_cut_apart_grows_together_again(client: TestClient, path: Path) -> None:
+    whole = next(row for row in client.get("/api/happenings").json()["rows"] if row["reports"] > 1)
+    left, right = (
+        one["event"] for one in client.get(f"/api/happenings/{whole['id']}").json()["accounts"][:2]
+    )
+    body = {"left": left, "right": right, "judgement": "different", "because": "two nights"}
+    written = post(client, "judgements", **body)[1]
+    assert right not in told_with(client, left)
+    assert [one["seq"] for one in judged(client, right)] == [written["seq"]]
+    assert post(client, f"undo/{written['seq']}", because="one night")[0] == 200
+    assert right in told_with(client, left)
     check_sound(path)
 
 

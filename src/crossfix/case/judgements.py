@@ -78,11 +78,28 @@ class Judgements:
 
         It takes the place of what was said of the same words before, which stays in the log.
         """
-        left, right = sorted(pair, key=lambda end: subject_of(end.document, end.words))
-        ends = (subject_of(end.document, end.words) for end in (left, right))
-        subject = " ".join((_PAIR, *ends))
+        left, right = _in_order(pair)
         details = _Pair(left=left, right=right, judgement=judgement)
-        return self._write(subject, msgspec.to_builtins(details), because, new, gone)
+        return self._write(_subject(pair), msgspec.to_builtins(details), because, new, gone)
+
+    def unjudge(
+        self,
+        judged: Judged,
+        because: str,
+        *,
+        new: Iterable[Finding] = (),
+        gone: Iterable[tuple[type[Record], str]] = (),
+    ) -> AuditEntry:
+        """Take a judgement on two accounts back, as if nobody had said anything of them.
+
+        ``new`` and ``gone`` are what that changes among findings.  Raises
+        :class:`~crossfix.errors.BadOption` when it is not in force any more.
+        """
+        subject = _subject((judged.left, judged.right))
+        act = Act(WITHDRAW, subject, {}, self._who, check_reason(because))
+        stored = [finding.stored() for finding in new]
+        written = self._store.judge(act, judged.seq, stored, names_of(gone))
+        return self._settled(written, subject)
 
     def grade(self, scale: str, subject: str, grade: str, because: str) -> AuditEntry:
         """Set a grade; raises :class:`~crossfix.errors.BadOption` for one not of the scale."""
@@ -126,6 +143,16 @@ class Judgements:
 def subject_of(document_id: str, words: Span) -> str:
     """The name of the words that a judgement is about: report and offsets."""
     return f"{document_id}:{words.start}-{words.stop}"
+
+
+def _in_order(pair: tuple[Quoted, Quoted]) -> list[Quoted]:
+    """The ends of a pair in the order in which the pair is named."""
+    return sorted(pair, key=lambda end: subject_of(end.document, end.words))
+
+
+def _subject(pair: tuple[Quoted, Quoted]) -> str:
+    ends = (subject_of(end.document, end.words) for end in _in_order(pair))
+    return storable(" ".join((_PAIR, *ends)))
 
 
 def _judged(entry: AuditEntry, where: str) -> Judged:

@@ -10,8 +10,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-import msgspec
-
 from crossfix import linkwork, reviewing
 from crossfix.case.audit import JUDGE, RESOLVE
 from crossfix.case.judgements import CREDIBILITY, RELIABILITY
@@ -20,7 +18,6 @@ from crossfix.case.reviews import REVIEW
 from crossfix.case.subjects import graded, telling
 from crossfix.errors import BadOption
 from crossfix.findings.grades import Given
-from crossfix.findings.happenings import Judgement
 from crossfix.model import Record
 from crossfix.web.routes import Asked, Refusal, Route
 from crossfix.web.shapes import (
@@ -100,10 +97,7 @@ def post_resolution(asked: Asked) -> Written:
 
 
 def post_undo(asked: Asked) -> Written:
-    """Take back what an audit entry wrote, if it still stands.
-
-    A judgement on two events becomes ``unsure``, which changes nothing of what is found.
-    """
+    """Take back what an audit entry wrote, if it still stands."""
     body = asked.sent(UndoBody)
     given = asked.path["seq"]
     if not (given.isascii() and given.isdigit() and len(given) < 16):
@@ -133,9 +127,9 @@ def _undo_review(case: Case, entry: AuditEntry, because: str, _: date) -> AuditE
 
 def _undo_pair(case: Case, entry: AuditEntry, because: str, _: date) -> AuditEntry:
     mine = next((one for one in case.judgements.pairs() if one.seq == entry.seq), None)
-    if mine is None or mine.judgement is Judgement.UNSURE:
+    if mine is None:
         raise _stands_no_more(entry)
-    return linkwork.judge(case, (mine.left, mine.right), Judgement.UNSURE, because)
+    return linkwork.unjudge(case, mine, because)
 
 
 def _undo_grade(case: Case, entry: AuditEntry, because: str, _: date) -> AuditEntry:
@@ -220,16 +214,13 @@ def _past_day(given: str, today: date) -> date:
 
 
 def _written(case: Case, entry: AuditEntry) -> Written:
-    details = msgspec.json.decode(entry.details, type=dict[str, object])
-    unsure = details.get("judgement") == Judgement.UNSURE
-    undoable = _sort(entry) in _UNDOERS and not unsure
     return Written(
         seq=entry.seq,
         at=entry.at,
         who=entry.actor,
         action=entry.action,
         head=case.head,
-        undo=f"/api/undo/{entry.seq}" if undoable else None,
+        undo=f"/api/undo/{entry.seq}" if _sort(entry) in _UNDOERS else None,
     )
 
 

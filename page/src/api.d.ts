@@ -438,7 +438,7 @@ export interface components {
          * @description The sentence in which a report tells a happening, with the trigger in it.
          *
          *         ``start`` is where ``before`` begins in the report.  In a conflict ``trigger`` are the words
-         *         that differ.
+         *         that differ.  ``graphic`` says why the sentence is to be folded, if it is.
          */
         AccountWords: {
             event: string;
@@ -449,6 +449,8 @@ export interface components {
             before: string;
             trigger: string;
             after: string;
+            /** @default null */
+            graphic: string | null;
         };
         /**
          * CaseSummary
@@ -485,11 +487,15 @@ export interface components {
         };
         /**
          * ChangeRows
-         * @description What changed since a day.
+         * @description What changed since a day; ``graphic`` are the lines that are to be folded, with why.
          */
         ChangeRows: {
             since: string;
             rows: components["schemas"]["Change"][];
+            /** @default {} */
+            graphic: {
+                [key: string]: string;
+            };
         };
         /**
          * Change
@@ -519,6 +525,8 @@ export interface components {
         /**
          * ClaimRow
          * @description One claim of a report, with the chain of who says it through whom, outermost first.
+         *
+         *         ``graphic`` says why its words are to be folded, if they are.
          */
         ClaimRow: {
             claim: components["schemas"]["Claim"];
@@ -536,6 +544,8 @@ export interface components {
             backing: components["schemas"]["Backing"] | null;
             /** @default false */
             rejected: boolean;
+            /** @default null */
+            graphic: string | null;
         };
         /**
          * Claim
@@ -666,7 +676,8 @@ export interface components {
          *
          *         ``happening`` is ``None`` for a conflict within one report.  ``left`` and ``right`` are
          *         the passages, with the words that differ as their ``trigger``.  ``standing`` is false for
-         *         what one source told anew, and for words that were told anew since.
+         *         what one source told anew, and for words that were told anew since.  ``graphic`` says why
+         *         what differs is to be folded, if it is.
          */
         ConflictRow: {
             conflict: components["schemas"]["Conflict"];
@@ -674,6 +685,8 @@ export interface components {
             standing: boolean;
             left: components["schemas"]["AccountWords"];
             right: components["schemas"]["AccountWords"];
+            /** @default null */
+            graphic: string | null;
         };
         /**
          * Conflict
@@ -722,11 +735,17 @@ export interface components {
         /**
          * CopyRows
          * @description Who copied whom: every pair of reports that share text, and the reports by id.
+         *
+         *         ``graphic`` are the passages that are to be folded, by their words, each with why.
          */
         CopyRows: {
             copies: components["schemas"]["Copy"][];
             reports: {
                 [key: string]: components["schemas"]["ReportRow"];
+            };
+            /** @default {} */
+            graphic: {
+                [key: string]: string;
             };
         };
         /**
@@ -927,10 +946,17 @@ export interface components {
         /**
          * ForecastRows
          * @description The register of forecasts and its score.
+         *
+         *         ``graphic`` are the words of forecasts and of their conditions that are to be folded, each
+         *         with why.
          */
         ForecastRows: {
             rows: components["schemas"]["Registered"][];
             scorecard: components["schemas"]["Scorecard"];
+            /** @default {} */
+            graphic: {
+                [key: string]: string;
+            };
         };
         /**
          * Registered
@@ -1142,6 +1168,8 @@ export interface components {
         /**
          * GapRow
          * @description Evidence that a report promises and does not hold.
+         *
+         *         ``graphic`` says why its words are to be folded, if they are.
          */
         GapRow: {
             gap: components["schemas"]["Gap"];
@@ -1152,6 +1180,8 @@ export interface components {
             published: string | null;
             /** @default false */
             rejected: boolean;
+            /** @default null */
+            graphic: string | null;
         };
         /**
          * Gap
@@ -1226,7 +1256,8 @@ export interface components {
          *         ``against`` deny it.  ``verdicts`` counts checks; ``sources`` are the names it rests on.
          *         ``grade`` is the credibility in force, ``grade_words`` what that means.  ``conflicts`` is
          *         ``None`` until it is known; the grade may then change as well.
-         *         ``rejected``: every account was rejected by a person.
+         *         ``rejected``: every account was rejected by a person.  ``graphic`` says why the heading is
+         *         to be folded, if it is.
          */
         HappeningRow: {
             id: string;
@@ -1258,6 +1289,8 @@ export interface components {
             documents: string[];
             /** @default false */
             rejected: boolean;
+            /** @default null */
+            graphic: string | null;
         };
         /**
          * Status
@@ -1302,6 +1335,9 @@ export interface components {
         /**
          * HappeningView
          * @description One happening with everything that the case knows of it, for its card.
+         *
+         *         ``graphic`` are the words quoted in conflicts and judgements that are to be folded, each
+         *         with why.
          */
         HappeningView: {
             row: components["schemas"]["HappeningRow"];
@@ -1309,6 +1345,10 @@ export interface components {
             accounts: components["schemas"]["AccountWords"][];
             matches: components["schemas"]["Match"][];
             judged: components["schemas"]["Judged"][];
+            /** @default {} */
+            graphic: {
+                [key: string]: string;
+            };
         };
         /**
          * Whole
@@ -2104,7 +2144,8 @@ export interface components {
          * SearchHit
          * @description Where words were found: ``kind`` is ``segment``, ``happening``, ``source`` or ``place``.
          *
-         *         ``pieces`` is the text around them, every second piece being what was found.
+         *         ``pieces`` is the text around them, every second piece being what was found; ``graphic``
+         *         says why it is to be folded, if it is.
          */
         SearchHit: {
             kind: string;
@@ -2115,6 +2156,8 @@ export interface components {
             stop: number | null;
             pieces: string[];
             target: string;
+            /** @default null */
+            graphic: string | null;
         };
         /**
          * SearchHits
@@ -3351,7 +3394,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What changed since a day. */
+            /** @description What changed since a day; ``graphic`` are the lines that are to be folded, with why. */
             200: {
                 headers: {
                     [name: string]: unknown;

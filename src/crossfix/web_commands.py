@@ -75,6 +75,7 @@ def serve(
         settings, who = load_config(config, case=case), name_actor(by)
         if not read_only:
             opened(settings.case, who=who, create=True).close()
+        serving.set_up()
         secret = secrets.token_urlsafe(24) if token or not is_loopback(bind) else None
         try:
             with Desk(settings, who=who, writable=not read_only) as desk:

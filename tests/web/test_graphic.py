@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossfix.model import Ledger
-from crossfix.web.graphic import graphic_passages, warnings_of
+from crossfix.web.folding import warnings_of
+from crossfix.web.graphic import graphic_passages
 from crossfix.web.passages import sentence_around
 from tests.case.reports import make_document
 

@@ -193,7 +193,7 @@ def test_the_file_holds_every_answer_and_loads_nothing(written: str) -> None:
         assert found[f"/api/reports/{row['id']}"]["ledger"]["document"]["text"]
     for row in found["/api/happenings"]["rows"]:
         assert found[f"/api/happenings/{row['id']}"]["row"] == row
-    assert found["/api/changes?since=2025-02-01"]["rows"]
+    assert found["/api/changes"]["rows"]
     assert "http://" not in written.replace("http://www.w3.org/2000/svg", "")
     assert not any("src" in attributes for _, attributes in Elements(written).found)
 

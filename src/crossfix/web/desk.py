@@ -18,6 +18,7 @@ from crossfix.errors import CrossfixError
 from crossfix.web.holdings import Holdings
 from crossfix.web.parts import touched_by
 from crossfix.web.placenames import Places
+from crossfix.web.rows import happening_rows
 from crossfix.web.stock import CaseStock
 
 if TYPE_CHECKING:
@@ -118,10 +119,14 @@ class Desk:
             self._settling.start()
 
     def _reckon(self) -> None:
-        """Settle the holdings, and those that follow if something is written meanwhile."""
+        """Settle the holdings, and those that follow if something is written meanwhile.
+
+        What the first view shows comes first.
+        """
         held = self.holdings
         while not held.settled and not self._closed.is_set():
             try:
+                happening_rows(held)
                 held.settle(partial(self._is_past, held))
             except CrossfixError as error:
                 _LOG.error("what accounts tell against each other is unknown: %s", error)

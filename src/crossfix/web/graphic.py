@@ -1,22 +1,16 @@
 """Passages that tell of injury and death in detail: folded until the reader opens them.
 
-A rule by words (``lexicons/graphic.toml``): that somebody was killed is not told in detail by
-itself; what was done to a body, or how it looked, is.
+The rule is that of :mod:`crossfix.web.folding`, by sentences.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import Final
 
-from crossfix import lexicons
 from crossfix.model import Ledger
+from crossfix.web.folding import warnings_of
 from crossfix.web.passages import sentences
 from crossfix.web.shapes import Graphic
-
-_SPACE: Final = re.compile(r"[\s-]+")
 
 
 def graphic_passages(ledger: Ledger) -> Iterator[Graphic]:
@@ -36,19 +30,6 @@ def graphic_passages(ledger: Ledger) -> Iterator[Graphic]:
         yield folded
 
 
-def warnings_of(sentence: str) -> tuple[str, ...]:
-    """Why a sentence is to be folded, in words; nothing when it is not."""
-    plain = sentence.replace("’", "'")
-    apart = [match.span() for match in _harmless().finditer(plain)]
-    found = dict.fromkeys(
-        match.lastgroup or ""
-        for match in _detailed().finditer(plain)
-        if not any(start <= match.start() < stop for start, stop in apart)
-    )
-    words = lexicons.load("graphic")["words"]
-    return tuple(str(words[name]) for name in found)
-
-
 def _found(
     text: str, within: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -58,27 +39,3 @@ def _found(
             piece = text[start:stop]
             begins = start + len(piece) - len(piece.lstrip())
             yield begins, start + len(piece.rstrip()), why
-
-
-@cache
-def _detailed() -> re.Pattern[str]:
-    """A pattern with a group for every class of words."""
-    classes: dict[str, list[str]] = lexicons.load("graphic")["classes"]
-    groups = (f"(?P<{name}>{_any_of(stems)})" for name, stems in classes.items())
-    return re.compile(rf"\b(?:{'|'.join(groups)})", re.IGNORECASE)
-
-
-@cache
-def _harmless() -> re.Pattern[str]:
-    phrases: list[str] = lexicons.load("graphic")["not"]["phrases"]
-    return re.compile(rf"\b(?:{_any_of(phrases)})", re.IGNORECASE)
-
-
-def _any_of(stems: Iterable[str]) -> str:
-    return "|".join(_stem(stem) for stem in sorted(stems, key=len, reverse=True))
-
-
-def _stem(stem: str) -> str:
-    whole = stem.endswith("$")
-    words = (re.escape(word) for word in _SPACE.split(stem.removesuffix("$")))
-    return r"[\s-]+".join(words) + (r"\b" if whole else "")

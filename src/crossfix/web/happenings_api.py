@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from crossfix.errors import BadOption
 from crossfix.findings.corroboration import Backing
 from crossfix.findings.happenings import Judged
 from crossfix.findings.whole import Whole
+from crossfix.web.folding import folded
 from crossfix.web.holdings import Holdings
 from crossfix.web.passages import account_words
 from crossfix.web.routes import Asked, Refusal, Route
@@ -22,6 +23,7 @@ def happening_view(held: Holdings, name: str) -> HappeningView:
     except BadOption as error:
         raise Refusal(404, f"{error.item}: {error.problem}", error.remedy) from None
     documents = {name: held.stock.document(name) for name in whole.documents}
+    judged = tuple(judged for judged in held.stock.judged() if _is_about(judged, whole))
     return HappeningView(
         row=happening_row(whole, held),
         whole=whole,
@@ -30,8 +32,17 @@ def happening_view(held: Holdings, name: str) -> HappeningView:
             for account in whole.accounts
         ),
         matches=tuple(held.stock.matches(whole.happening)),
-        judged=tuple(judged for judged in held.stock.judged() if _is_about(judged, whole)),
+        judged=judged,
+        graphic=folded(_quoted(whole, judged)),
     )
+
+
+def _quoted(whole: Whole, said: Iterable[Judged]) -> Iterator[str]:
+    """The words of reports that a happening's card quotes beside the accounts."""
+    for conflict in whole.conflicts:
+        yield from (conflict.left.words.text, conflict.right.words.text, conflict.differs)
+    for judged in said:
+        yield from (judged.left.words.text, judged.right.words.text)
 
 
 def backing_of(held: Holdings, event_ids: Sequence[str]) -> Mapping[str, Backing]:

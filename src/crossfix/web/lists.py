@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from functools import cache
-from itertools import chain
 
 import msgspec
 
@@ -15,6 +14,7 @@ from crossfix.findings.checks import Check, Sighting
 from crossfix.findings.conflicts import Conflict, standing
 from crossfix.model import Document
 from crossfix.scoring.scorecard import score
+from crossfix.web.folding import folded, why_folded
 from crossfix.web.holdings import Holdings
 from crossfix.web.paging import part_of
 from crossfix.web.passages import account_words
@@ -56,13 +56,17 @@ def _conflict(
         standing=stands,
         left=account_words(conflict.left_event, documents[left.document], left.words),
         right=account_words(conflict.right_event, documents[right.document], right.words),
+        graphic=why_folded(conflict.differs),
     )
 
 
 def forecast_rows(held: Holdings) -> ForecastRows:
     """The register of forecasts, and its score."""
     rows = [one for one in held.registered if one.forecast.id not in held.rejected]
-    return ForecastRows(rows=tuple(rows), scorecard=score(rows, len(held.stock.lost())))
+    told = (one.forecast for one in rows)
+    quoted = (words.text for one in told for words in (one, one.condition) if words is not None)
+    scorecard = score(rows, len(held.stock.lost()))
+    return ForecastRows(rows=tuple(rows), scorecard=scorecard, graphic=folded(quoted))
 
 
 def change_rows(held: Holdings, since: str) -> ChangeRows:
@@ -73,11 +77,10 @@ def change_rows(held: Holdings, since: str) -> ChangeRows:
         msgspec.structs.replace(w, accounts=tuple(accounts.get(a.id, a) for a in w.accounts))
         for w in held.wholes
     )
-    found = chain(
-        (change for one in whole for change in changes_of(one, since)),
-        fallen_due(held.registered, since),
-    )
-    return ChangeRows(since=since, rows=tuple(found))
+    happened = (change for one in whole for change in changes_of(one, since))
+    found = (*happened, *fallen_due(held.registered, since))
+    quoted = (line for one in found for line in (one.what, one.before, one.after) if line)
+    return ChangeRows(since=since, rows=found, graphic=folded(quoted))
 
 
 def fire_rows(held: Holdings) -> FireRows:

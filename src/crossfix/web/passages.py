@@ -8,6 +8,7 @@ from typing import Final
 
 from crossfix.model import Document, Span
 from crossfix.views.wording import heading_of
+from crossfix.web.folding import why_folded
 from crossfix.web.shapes import AccountWords
 
 _END: Final = re.compile(r"[.!?…]+[\"'”»)\]]*\s+(?=[\"'“«(\[]*[^\W_a-z])|\n")
@@ -27,6 +28,7 @@ def account_words(event_id: str, document: Document, words: Span) -> AccountWord
         before=document.text[begins : words.start],
         trigger=document.text[words.start : words.stop],
         after=document.text[words.stop : ends],
+        graphic=why_folded(document.text[begins:ends]),
     )
 
 

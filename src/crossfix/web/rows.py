@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from crossfix.findings.accounts import Account
@@ -15,17 +16,24 @@ from crossfix.link.facts import ordinal
 from crossfix.model import Event, Place, Span
 from crossfix.views.wording import shorten
 from crossfix.web.facts import Facts
+from crossfix.web.folding import why_folded
 from crossfix.web.holdings import Holdings
 from crossfix.web.shapes import HappeningRow, HappeningRows, Spot
 
 MOST_SPOTS: Final = 12
 """Places that a row names at most, those that most accounts name first."""
 _NAMES: Final = 60  # characters of who did it, and to whom
+_why_folded = lru_cache(1 << 15)(why_folded)  # rows are made anew more often than they change
 
 
 def happening_rows(held: Holdings) -> HappeningRows:
-    """All happenings that any report tells, in the order of their first day."""
+    """All happenings that any report tells, in the order of their first day; made once."""
     settled = held.settled
+    name = "rows" if settled else "rows so far"
+    return held.remember(name, lambda: _make_rows(held, settled))
+
+
+def _make_rows(held: Holdings, settled: bool) -> HappeningRows:
     rows = [happening_row(whole, held) for whole in held.wholes]
     rows.sort(key=lambda row: (row.earliest or row.latest or "9999", row.id))
     unsettled = 0 if settled else sum(row.conflicts is None for row in rows)
@@ -44,10 +52,11 @@ def happening_row(whole: Whole, held: Holdings) -> HappeningRow:
     days = sorted(account.published[:10] for account in kept if account.published)
     known = whole.conflicts or held.differing.known(whole.accounts)
     asserting = count_independent(whole.origins)
+    line = heading(actor, target, first.trigger, spots)
     return HappeningRow(
         id=whole.happening.id,
         event=first.id,
-        heading=heading(actor, target, first.trigger, spots),
+        heading=line,
         words=" ".join(first.trigger.text.split()),
         type=first.type,
         status=first.status,
@@ -68,6 +77,7 @@ def happening_row(whole: Whole, held: Holdings) -> HappeningRow:
         sources=source_names(whole.origins),
         documents=whole.documents,
         rejected=all(account.id in rejected for account in kept),
+        graphic=_why_folded(line),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from crossfix.web.folding import why_folded
 from crossfix.web.holdings import Holdings
 from crossfix.web.paging import fold, words_match
 from crossfix.web.routes import Asked, Listed, Parameter, Refusal, Route
@@ -32,6 +33,7 @@ def _passages(held: Holdings, words: str) -> Iterator[SearchHit]:
     for hit in held.stock.search(words, SEGMENTS, _MARKS):
         report = reports.get(hit.document_id)
         if report is not None:
+            pieces = pieces_of(hit.snippet, _MARKS)
             yield SearchHit(
                 kind="segment",
                 document=hit.document_id,
@@ -39,8 +41,9 @@ def _passages(held: Holdings, words: str) -> Iterator[SearchHit]:
                 published=report.published,
                 start=hit.segment.start,
                 stop=hit.segment.stop,
-                pieces=pieces_of(hit.snippet, _MARKS),
+                pieces=pieces,
                 target=hit.segment.id,
+                graphic=why_folded("".join(pieces)),
             )
 
 
@@ -72,6 +75,7 @@ def _named(kind: str, name: str, words: str, target: str) -> SearchHit:
         stop=None,
         pieces=mark_words(name, words),
         target=target,
+        graphic=why_folded(name) if kind == "happening" else None,
     )
 
 

@@ -13,6 +13,7 @@ from crossfix.findings.origins import OriginKind
 from crossfix.findings.whole import Whole
 from crossfix.grading import suggest_reliability
 from crossfix.grading.tracks import tracks
+from crossfix.web.folding import folded
 from crossfix.web.holdings import Holdings
 from crossfix.web.shapes import CopyRows, SourceRow, SourceRows
 
@@ -56,9 +57,11 @@ def copy_rows(held: Holdings) -> CopyRows:
     """Who copied whom: every pair of reports that share text, and the reports by id."""
     copies = held.facts.copies
     names = {name for copy in copies for name in (copy.left, copy.right)}
+    passages = (passage for copy in copies for passage in copy.passages)
     return CopyRows(
         copies=copies,
         reports={name: held.reports[name] for name in sorted(names & {*held.reports})},
+        graphic=folded(side.text for one in passages for side in (one.left, one.right)),
     )
 
 

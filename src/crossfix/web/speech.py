@@ -11,6 +11,7 @@ import msgspec
 from crossfix.codes import Polarity, SourceKind
 from crossfix.model import Attribution, Claim, Document, Gap, Ledger, Source
 from crossfix.views.wording import Wording
+from crossfix.web.folding import why_folded
 from crossfix.web.holdings import Holdings
 from crossfix.web.paging import part_of, words_match
 from crossfix.web.shapes import ClaimRow, ClaimRows, GapRow, GapRows, ReportRow
@@ -47,6 +48,7 @@ def claim_rows(held: Holdings, wanted: Wanted, offset: int, limit: int) -> Claim
         msgspec.structs.replace(
             row,
             backing=next((backing[n] for n in row.claim.refers_to if n in backing), None),
+            graphic=why_folded(row.words),
         )
         for row in some
     )
@@ -113,7 +115,8 @@ def gap_rows(held: Holdings, offset: int, limit: int) -> GapRows:
     """A part of the gaps, those of the newest report first."""
     rows = held.remember("gaps", lambda: tuple(_gaps(held)))
     page, some = part_of(rows, offset, limit)
-    return GapRows(page=page, rows=some)
+    shown = (msgspec.structs.replace(row, graphic=why_folded(row.gap.text)) for row in some)
+    return GapRows(page=page, rows=tuple(shown))
 
 
 def _gaps(held: Holdings) -> Iterator[GapRow]:

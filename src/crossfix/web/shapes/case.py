@@ -108,7 +108,8 @@ class HappeningRow(Record, frozen=True, kw_only=True):
     ``against`` deny it.  ``verdicts`` counts checks; ``sources`` are the names it rests on.
     ``grade`` is the credibility in force, ``grade_words`` what that means.  ``conflicts`` is
     ``None`` until it is known; the grade may then change as well.
-    ``rejected``: every account was rejected by a person.
+    ``rejected``: every account was rejected by a person.  ``graphic`` says why the heading is
+    to be folded, if it is.
     """
 
     id: str
@@ -134,6 +135,7 @@ class HappeningRow(Record, frozen=True, kw_only=True):
     sources: tuple[str, ...]
     documents: tuple[str, ...]
     rejected: bool = False
+    graphic: str | None = None
 
 
 class HappeningRows(Record, frozen=True, kw_only=True):
@@ -151,7 +153,7 @@ class AccountWords(Record, frozen=True, kw_only=True):
     """The sentence in which a report tells a happening, with the trigger in it.
 
     ``start`` is where ``before`` begins in the report.  In a conflict ``trigger`` are the words
-    that differ.
+    that differ.  ``graphic`` says why the sentence is to be folded, if it is.
     """
 
     event: str
@@ -162,13 +164,19 @@ class AccountWords(Record, frozen=True, kw_only=True):
     before: str
     trigger: str
     after: str
+    graphic: str | None = None
 
 
 class HappeningView(Record, frozen=True, kw_only=True):
-    """One happening with everything that the case knows of it, for its card."""
+    """One happening with everything that the case knows of it, for its card.
+
+    ``graphic`` are the words quoted in conflicts and judgements that are to be folded, each
+    with why.
+    """
 
     row: HappeningRow
     whole: Whole
     accounts: tuple[AccountWords, ...]
     matches: tuple[Match, ...]
     judged: tuple[Judged, ...]
+    graphic: dict[str, str] = msgspec.field(default_factory=dict)

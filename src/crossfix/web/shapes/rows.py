@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from crossfix.codes import ClaimKind, GapKind, Polarity, Promise, SourceKind
 from crossfix.findings.changes import Change
 from crossfix.findings.checks import Check, Sighting, Verdict
@@ -23,7 +25,10 @@ class Page(Record, frozen=True, kw_only=True):
 
 
 class ClaimRow(Record, frozen=True, kw_only=True):
-    """One claim of a report, with the chain of who says it through whom, outermost first."""
+    """One claim of a report, with the chain of who says it through whom, outermost first.
+
+    ``graphic`` says why its words are to be folded, if they are.
+    """
 
     claim: Claim
     document: str
@@ -38,6 +43,7 @@ class ClaimRow(Record, frozen=True, kw_only=True):
     kind: ClaimKind
     backing: Backing | None = None
     rejected: bool = False
+    graphic: str | None = None
 
 
 class ClaimRows(Record, frozen=True, kw_only=True):
@@ -78,10 +84,14 @@ class SourceRows(Record, frozen=True, kw_only=True):
 
 
 class CopyRows(Record, frozen=True, kw_only=True):
-    """Who copied whom: every pair of reports that share text, and the reports by id."""
+    """Who copied whom: every pair of reports that share text, and the reports by id.
+
+    ``graphic`` are the passages that are to be folded, by their words, each with why.
+    """
 
     copies: tuple[Copy, ...]
     reports: dict[str, ReportRow]
+    graphic: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class ConflictRow(Record, frozen=True, kw_only=True):
@@ -89,7 +99,8 @@ class ConflictRow(Record, frozen=True, kw_only=True):
 
     ``happening`` is ``None`` for a conflict within one report.  ``left`` and ``right`` are
     the passages, with the words that differ as their ``trigger``.  ``standing`` is false for
-    what one source told anew, and for words that were told anew since.
+    what one source told anew, and for words that were told anew since.  ``graphic`` says why
+    what differs is to be folded, if it is.
     """
 
     conflict: Conflict
@@ -97,6 +108,7 @@ class ConflictRow(Record, frozen=True, kw_only=True):
     standing: bool
     left: AccountWords
     right: AccountWords
+    graphic: str | None = None
 
 
 class ConflictRows(Record, frozen=True, kw_only=True):
@@ -107,7 +119,10 @@ class ConflictRows(Record, frozen=True, kw_only=True):
 
 
 class GapRow(Record, frozen=True, kw_only=True):
-    """Evidence that a report promises and does not hold."""
+    """Evidence that a report promises and does not hold.
+
+    ``graphic`` says why its words are to be folded, if they are.
+    """
 
     gap: Gap
     kind: GapKind
@@ -116,6 +131,7 @@ class GapRow(Record, frozen=True, kw_only=True):
     heading: str
     published: str | None
     rejected: bool = False
+    graphic: str | None = None
 
 
 class GapRows(Record, frozen=True, kw_only=True):
@@ -126,17 +142,23 @@ class GapRows(Record, frozen=True, kw_only=True):
 
 
 class ForecastRows(Record, frozen=True, kw_only=True):
-    """The register of forecasts and its score."""
+    """The register of forecasts and its score.
+
+    ``graphic`` are the words of forecasts and of their conditions that are to be folded, each
+    with why.
+    """
 
     rows: tuple[Registered, ...]
     scorecard: Scorecard
+    graphic: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class ChangeRows(Record, frozen=True, kw_only=True):
-    """What changed since a day."""
+    """What changed since a day; ``graphic`` are the lines that are to be folded, with why."""
 
     since: str
     rows: tuple[Change, ...]
+    graphic: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class FireRow(Record, frozen=True, kw_only=True):
@@ -164,7 +186,8 @@ class FireRows(Record, frozen=True, kw_only=True):
 class SearchHit(Record, frozen=True, kw_only=True):
     """Where words were found: ``kind`` is ``segment``, ``happening``, ``source`` or ``place``.
 
-    ``pieces`` is the text around them, every second piece being what was found.
+    ``pieces`` is the text around them, every second piece being what was found; ``graphic``
+    says why it is to be folded, if it is.
     """
 
     kind: str
@@ -175,6 +198,7 @@ class SearchHit(Record, frozen=True, kw_only=True):
     stop: int | None
     pieces: tuple[str, ...]
     target: str
+    graphic: str | None = None
 
 
 class SearchHits(Record, frozen=True, kw_only=True):

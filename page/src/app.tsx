@@ -23,6 +23,12 @@ function Find() {
 }
 
 function Frame({ view }: { view: string }) {
+  const views = useRef<HTMLElement>(null);
+  // In a narrow window the views go beyond the edge: the one that is shown is brought into sight.
+  useEffect(() => {
+    const now = views.current?.querySelector<HTMLElement>("[aria-current]");
+    if (now) views.current!.scrollLeft = now.offsetLeft - views.current!.clientWidth / 3;
+  }, [view]);
   return (
     <header class="frame">
       <a class="skip button" href="#content" onClick={focusContent}>
@@ -31,7 +37,7 @@ function Frame({ view }: { view: string }) {
       <a class="brand" href={to("map")}>
         crossfix <span class="soft small">{theCase()?.name}</span>
       </a>
-      <nav aria-label="Views">
+      <nav aria-label="Views" ref={views}>
         {VIEWS.filter(({ title }) => title).map(({ name, title }) => (
           <a key={name} href={to(name)} aria-current={name === view ? "page" : undefined}>
             {title}
@@ -50,8 +56,15 @@ function Frame({ view }: { view: string }) {
             Bring in
           </a>
         )}
-        <button type="button" aria-pressed={dark.value} onClick={toggleTheme}>
-          Dark
+        <button
+          type="button"
+          class="theme"
+          aria-label="Dark"
+          title="Dark or light"
+          aria-pressed={dark.value}
+          onClick={toggleTheme}
+        >
+          <span aria-hidden="true">{dark.value ? "☀" : "☾"}</span>
         </button>
       </div>
     </header>

@@ -8,8 +8,15 @@ let waiting = 0;
 
 const asked = (name: string): string => here.value.query.get(name) ?? "";
 
+interface WordsProps {
+  name: string;
+  label: string;
+  /** Words that are offered; others may be written as well. */
+  among?: readonly string[];
+}
+
 /** A field for words; the list follows as they are written. */
-export function AskWords({ name, label }: { name: string; label: string }) {
+export function AskWords({ name, label, among = [] }: WordsProps) {
   const change = (event: Event) => {
     const words = (event.target as HTMLInputElement).value.trim();
     clearTimeout(waiting);
@@ -18,7 +25,19 @@ export function AskWords({ name, label }: { name: string; label: string }) {
   return (
     <label>
       <span class="small soft">{label}</span>
-      <input type="search" defaultValue={asked(name)} onInput={change} />
+      <input
+        type="search"
+        defaultValue={asked(name)}
+        onInput={change}
+        list={among.length ? `${name}-offered` : undefined}
+      />
+      {among.length > 0 && (
+        <datalist id={`${name}-offered`}>
+          {among.map((words) => (
+            <option key={words} value={words} />
+          ))}
+        </datalist>
+      )}
     </label>
   );
 }

@@ -1,5 +1,6 @@
 // The passages that two reports share, side by side, with the words that match marked.
 import type { Copy, Span } from "../types";
+import { Folded } from "../parts/folded";
 import { plain } from "../words";
 import "./matching.css";
 
@@ -22,11 +23,13 @@ export function pieces(passage: Span, matching: Span[]): string[] {
 function Side({ passage, matching }: { passage: Span; matching: Span[] }) {
   return (
     <blockquote class="quote">
-      <bdi>
-        {pieces(passage, matching).map((piece, at) =>
-          at % 2 ? <mark key={at}>{piece}</mark> : piece,
-        )}
-      </bdi>
+      <Folded words={passage.text}>
+        <bdi>
+          {pieces(passage, matching).map((piece, at) =>
+            at % 2 ? <mark key={at}>{piece}</mark> : piece,
+          )}
+        </bdi>
+      </Folded>
     </blockquote>
   );
 }

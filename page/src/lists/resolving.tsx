@@ -3,6 +3,7 @@ import { useSignal, type Signal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { Because } from "../parts/because";
 import { Dialog } from "../parts/dialog";
+import { Folded } from "../parts/folded";
 import { openWriting, Outcome } from "../parts/writing";
 import { theCase } from "../store";
 import type { Registered, ResolutionBody } from "../types";
@@ -84,7 +85,9 @@ export function Resolve({ entry }: { entry: Registered }) {
         onClose={close}
       >
         <p class="quote">
-          <bdi>{entry.forecast.text}</bdi>
+          <Folded words={entry.forecast.text}>
+            <bdi>{entry.forecast.text}</bdi>
+          </Folded>
         </p>
         <Because
           label="Why"

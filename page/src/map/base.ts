@@ -11,7 +11,7 @@ import riversText from "../../base/rivers.topojson";
 import towns from "../../base/towns.json";
 import urbanText from "../../base/urban.topojson";
 import type { GeometryCollection } from "topojson-specification";
-import { unrolled } from "./unroll";
+import { piecesOf, unrolled } from "./unroll";
 import { unpack, type Packed } from "./unpack";
 
 type Named = [name: string, lon: number, lat: number, rank: number];
@@ -22,7 +22,8 @@ function shapes(text: string): SourceSpecification {
   const topology = unpack(JSON.parse(text) as Packed);
   const [object] = Object.values(topology.objects);
   const { features } = feature(topology, object as GeometryCollection);
-  const data: FeatureCollection = { type: "FeatureCollection", features: features.map(unrolled) };
+  const pieces = features.flatMap((shape) => piecesOf(unrolled(shape)));
+  const data: FeatureCollection = { type: "FeatureCollection", features: pieces };
   return { type: "geojson", data, maxzoom: FINEST };
 }
 
@@ -48,16 +49,29 @@ export function isNamed(lat: number, lon: number, zoom: number): boolean {
 /** So much earlier than Natural Earth advises, towns are named: there is room. */
 export const LEAD = 1.5;
 
-/** The sources of the base, by the names that its layers use. */
-export function baseSources(): Record<string, SourceSpecification> {
-  return {
+type Sources = Record<string, SourceSpecification>;
+
+let outline: Sources | undefined;
+let detail: Sources | undefined;
+
+/** Land and borders, what they are called: the base stands with these. */
+export function outlineSources(): Sources {
+  outline ??= {
     land: shapes(landText),
-    urban: shapes(urbanText),
-    lakes: shapes(lakesText),
-    rivers: shapes(riversText),
     borders: shapes(bordersText),
     disputed: shapes(disputedText),
     countries: points(JSON.parse(countriesText) as Named[]),
     towns: points(towns as Named[]),
   };
+  return outline;
+}
+
+/** What may come once the rest stands: it takes as long again to cut. */
+export function detailSources(): Sources {
+  detail ??= {
+    lakes: shapes(lakesText),
+    rivers: shapes(riversText),
+    urban: shapes(urbanText),
+  };
+  return detail;
 }

@@ -5,13 +5,14 @@ import {
   Map as Canvas,
   ScaleControl,
   type GeoJSONSource,
+  type LayerSpecification,
   type MapGeoJSONFeature,
   type MapMouseEvent,
   type StyleSpecification,
 } from "maplibre-gl";
 import type { FireRow } from "../types";
 import { baseLayers } from "./base-layers";
-import { baseSources } from "./base";
+import { detailSources, outlineSources } from "./base";
 import { boxOf, strength, type Box } from "./bounds";
 import { cluster, type Drawn } from "./clusters";
 import { toldLayers } from "./layers";
@@ -25,10 +26,14 @@ export interface Told {
   onAreas: (areas: number[]) => void;
   onFire: (fire: number) => void;
   onHover: (areas: number[]) => void;
+  /** Land and areas are on the screen. */
+  onDrawn: () => void;
 }
 
 const MARKS = ["clusters", "rings", "dots"];
 const STEP = 0.5; // of zoom: what is merged changes in steps, not with every frame
+const DETAIL = ["lakes", "rivers", "urban"];
+const SHOWN = ["land", "areas", "marks"]; // the map is drawn when these are
 const EMPTY = { type: "FeatureCollection" as const, features: [] };
 const EUROPE: Box = [-20, 30, 60, 65];
 const FRAME = { padding: 16, maxZoom: 9 };
@@ -39,20 +44,24 @@ const isAt =
   ({ key }: Area, i: number): boolean =>
     key === others[i]!.key;
 
-function style(dark: boolean): StyleSpecification {
+const isDetail = (layer: LayerSpecification): boolean =>
+  "source" in layer && DETAIL.includes(layer.source as string);
+
+function style(dark: boolean, areas: readonly Area[]): StyleSpecification {
   const colours = dark ? DARK : LIGHT;
   const empty = { type: "geojson" as const, data: EMPTY };
   return {
     version: 8,
+    // They are cut in this order: the few that are told before the coasts of the world.
     sources: {
-      ...baseSources(),
-      areas: { type: "geojson", data: EMPTY, maxzoom: 10, tolerance: 0.2 },
+      areas: { type: "geojson", data: discs(areas), maxzoom: 10, tolerance: 0.2 },
       marks: empty,
       chosen: empty,
       "chosen-middles": empty,
       fires: empty,
+      ...outlineSources(),
     },
-    layers: [...baseLayers(colours), ...toldLayers(colours)],
+    layers: [...baseLayers(colours), ...toldLayers(colours)].filter((one) => !isDetail(one)),
   };
 }
 
@@ -62,7 +71,9 @@ export class Chart {
   private on = new Set<number>();
   private strong = 1;
   private chosen: number[] = [];
+  private following = false; // what was chosen before the map stood there is to be in sight
   private ready = false;
+  private late = false; // the areas changed before the map could be told
   private moved = false; // by the reader: then the view is theirs
 
   /** Throws when the browser cannot draw it (no WebGL). */
@@ -70,14 +81,14 @@ export class Chart {
     container: HTMLElement,
     private areas: readonly Area[],
     private live: number[][],
-    dark: boolean,
+    private dark: boolean,
     private readonly told: Told,
   ) {
     startWorker();
     const bounds = boxOf(areas, live, true) ?? EUROPE;
     this.map = new Canvas({
       container,
-      style: style(dark),
+      style: style(dark, areas),
       bounds,
       fitBoundsOptions: FRAME,
       maxZoom: 13,
@@ -96,11 +107,11 @@ export class Chart {
     this.map.addControl(
       new AttributionControl({
         compact: false,
-        customAttribution: "Base map: Natural Earth (public domain)",
+        customAttribution: "Base and borders: Natural Earth; disputed ones are dotted",
       }),
       "bottom-right",
     );
-    this.map.once("load", () => this.begin());
+    this.map.once("style.load", () => this.begin());
     this.map.on("zoom", () => this.ready && this.merge(false));
     this.map.on("movestart", (event) => (this.moved ||= "originalEvent" in event));
     this.map.on("resize", () => this.moved || this.frame(0));
@@ -111,10 +122,29 @@ export class Chart {
 
   private begin(): void {
     this.ready = true;
-    this.put();
+    if (this.late) this.put();
     this.merge(true);
-    this.choose(this.chosen, false);
+    this.choose(this.chosen, this.following);
+    this.map.on("render", this.watch);
+  }
+
+  private readonly watch = (): void => {
+    if (!SHOWN.every((source) => this.map.isSourceLoaded(source))) return;
+    this.map.off("render", this.watch);
     performance.mark("map-drawn");
+    this.told.onDrawn();
+    this.refine();
+  };
+
+  /** Add the rivers, lakes and towns' grounds, which nothing waits for. */
+  private refine(): void {
+    for (const [name, source] of Object.entries(detailSources())) this.map.addSource(name, source);
+    const layers = [...baseLayers(this.dark ? DARK : LIGHT)];
+    layers.forEach((layer, at) => {
+      const above = layers.slice(at + 1).find(({ id }) => this.map.getLayer(id));
+      if (isDetail(layer)) this.map.addLayer(layer, above?.id ?? "areas");
+    });
+    this.map.once("idle", () => performance.mark("map-rested"));
   }
 
   private data(source: string): GeoJSONSource {
@@ -126,6 +156,7 @@ export class Chart {
     const same = areas.length === this.areas.length && areas.every(isAt(this.areas));
     this.areas = areas;
     this.live = live;
+    this.late ||= !this.ready && !same;
     if (!this.ready) return;
     if (!same) this.put();
     this.merge(true);
@@ -162,6 +193,7 @@ export class Chart {
   /** Draw areas (by index) as chosen; `follow` brings them into sight. */
   choose(areas: number[], follow: boolean): void {
     this.chosen = areas;
+    if (!this.ready) this.following = follow;
     if (!this.ready) return;
     void this.data("chosen").setData(someDiscs(this.areas, areas));
     void this.data("chosen-middles").setData(middles(this.areas, areas, this.map.getZoom()));
@@ -174,14 +206,16 @@ export class Chart {
   setFires(rows: readonly FireRow[]): void {
     const put = () => void this.data("fires").setData(sightings(rows));
     if (this.ready) put();
-    else this.map.once("load", put);
+    else this.map.once("style.load", put);
   }
 
   /** Change over between light and dark. */
   setDark(dark: boolean): void {
+    this.dark = dark;
     const colours = dark ? DARK : LIGHT;
     const paint = () => {
       for (const layer of [...baseLayers(colours), ...toldLayers(colours)]) {
+        if (!this.map.getLayer(layer.id)) continue; // it comes later, in these colours
         for (const [name, value] of Object.entries(layer.paint ?? {})) {
           if (!name.includes("color")) continue;
           this.map.setPaintProperty(layer.id, name as "fill-color", value as string);
@@ -189,7 +223,7 @@ export class Chart {
       }
     };
     if (this.ready) paint();
-    else this.map.once("load", paint);
+    else this.map.once("style.load", paint);
   }
 
   /** Bring all that is shown into sight. */

@@ -5,6 +5,7 @@ import { Grade } from "../parts/grade";
 import type { HappeningRow } from "../types";
 import { count, interval, plain } from "../words";
 import type { Columns } from "./columns";
+import { titleOf } from "../parts/title";
 
 const STEP = 60;
 
@@ -31,7 +32,7 @@ const Item = memo(({ row, index, chosen, onChoose }: ItemProps) => (
     >
       <span class="line">
         <span class="title" dir="auto">
-          {row.heading}
+          {titleOf(row)}
         </span>
         <Grade grade={row.grade} byPerson={row.by_person} brief />
       </span>

@@ -17,7 +17,12 @@ function areas(colours: Palette): LayerSpecification[] {
       id: "areas",
       type: "fill",
       source: "areas",
-      paint: { "fill-color": colours.area, "fill-opacity": ["*", on, soft] },
+      // Their edge is a line of its own.
+      paint: {
+        "fill-color": colours.area,
+        "fill-opacity": ["*", on, soft],
+        "fill-antialias": false,
+      },
     },
     {
       id: "area-edges",
@@ -125,7 +130,7 @@ function chosen(colours: Palette): LayerSpecification[] {
       id: "chosen-areas",
       type: "fill",
       source: "chosen",
-      paint: { "fill-color": colours.chosen, "fill-opacity": 0.14 },
+      paint: { "fill-color": colours.chosen, "fill-opacity": 0.14, "fill-antialias": false },
     },
     { id: "chosen-edges", type: "line", source: "chosen", paint: edge },
     {

@@ -41,13 +41,14 @@ function useChart(props: Props, onHover: (areas: number[]) => void, onFire: (i: 
   const latest = useRef(props);
   latest.current = props;
   const [failed, setFailed] = useState("");
+  const [drawn, setDrawn] = useState(false);
   useEffect(() => {
     // After the list and the timeline stand there: the base takes a moment to unpack.
     const start = setTimeout(() => {
       const { areas, live } = latest.current;
       const onAreas = (some: number[]) => latest.current.onAreas(some);
       try {
-        const told = { onAreas, onHover, onFire };
+        const told = { onAreas, onHover, onFire, onDrawn: () => setDrawn(true) };
         chart.current = new Chart(box.current!, areas, live, dark.peek(), told);
         chart.current.choose(chosenAreas(latest.current), true);
         chart.current.setFires(latest.current.fires);
@@ -65,7 +66,7 @@ function useChart(props: Props, onHover: (areas: number[]) => void, onFire: (i: 
   useEffect(() => chart.current?.choose(chosenAreas(props), true), [props.chosen, props.areas]);
   useEffect(() => chart.current?.setFires(props.fires), [props.fires]);
   useEffect(() => chart.current?.setDark(dark.value), [dark.value]);
-  return { box, chart, failed };
+  return { box, chart, failed, drawn };
 }
 
 function chosenAreas({ areas, chosen }: Props): number[] {
@@ -77,7 +78,7 @@ function chosenAreas({ areas, chosen }: Props): number[] {
 export function MapPane(props: Props) {
   const [hovered, setHovered] = useState<number[]>([]);
   const [fire, setFire] = useState<number | undefined>();
-  const { box, chart, failed } = useChart(props, setHovered, setFire);
+  const { box, chart, failed, drawn } = useChart(props, setHovered, setFire);
   const { areas, live, fires } = props;
   const told = useMemo(() => words(areas, live, hovered), [areas, live, hovered]);
   const seen = fire === undefined ? undefined : fires[fire];
@@ -103,8 +104,8 @@ export function MapPane(props: Props) {
           All
         </button>
       </div>
-      <p class="map-told small" hidden={!told}>
-        {told}
+      <p class="map-told small" hidden={drawn && !told} role={drawn ? undefined : "status"}>
+        {drawn ? told : "Drawing the map …"}
       </p>
       {seen && (
         <FireSheet fire={seen} onClose={() => setFire(undefined)} onChoose={props.onChoose} />

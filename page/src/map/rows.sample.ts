@@ -14,7 +14,7 @@ export const row = (changes: Partial<HappeningRow> = {}): HappeningRow => ({
   ...{ published: ["2025-02-12", "2025-02-12"], spots: [spot()] },
   ...{ reports: 1, origins: 1, against: 0, grade: "3", grade_words: "", by_person: false },
   ...{ conflicts: 0, verdicts: {}, sources: ["Ada Lovelace"], documents: ["doc_1"] },
-  rejected: false,
+  ...{ rejected: false, graphic: null },
   ...changes,
 });
 

@@ -1,6 +1,7 @@
 // What is told of places that the map cannot show, with the reasons.
 import type { Columns } from "./columns";
 import type { Unplaced } from "./spots";
+import { titleOf } from "../parts/title";
 
 const MOST = 200;
 
@@ -29,13 +30,13 @@ export function UnplacedList({ columns, unplaced, chosen, onChoose }: Props) {
             >
               <span class="line">
                 <span class="title" dir="auto">
-                  {name || columns.rows[row]!.heading}
+                  {name || titleOf(columns.rows[row]!)}
                 </span>
               </span>
               <span class="line small soft">{reason}</span>
               {name && (
                 <span class="line small soft" dir="auto">
-                  {columns.rows[row]!.heading}
+                  {titleOf(columns.rows[row]!)}
                 </span>
               )}
             </button>

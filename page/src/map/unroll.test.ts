@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { unroll } from "./unroll";
+import type { Geometry } from "geojson";
+import { piecesOf, unroll } from "./unroll";
 
 describe("unroll", () => {
   it.each([
@@ -72,5 +73,27 @@ describe("unroll", () => {
     ],
   ])("%s", (_, ring, expected) => {
     expect(unroll(ring)).toEqual(expected);
+  });
+});
+
+describe("piecesOf", () => {
+  const ring = [
+    [0, 0],
+    [1, 0],
+    [0, 1],
+    [0, 0],
+  ];
+  const shape = (geometry: Geometry) =>
+    ({ type: "Feature", properties: { z: 3 }, geometry }) as const;
+  it("makes a shape of each piece, with what is told of the whole", () => {
+    const pieces = piecesOf(shape({ type: "MultiPolygon", coordinates: [[ring], [ring, ring]] }));
+    expect(pieces.map(({ geometry }) => geometry.type)).toEqual(["Polygon", "Polygon"]);
+    expect(pieces.map(({ properties }) => properties)).toEqual([{ z: 3 }, { z: 3 }]);
+    const lines = piecesOf(shape({ type: "MultiLineString", coordinates: [ring, ring, ring] }));
+    expect(lines).toHaveLength(3);
+  });
+  it("leaves a shape of one piece as it is", () => {
+    const one = shape({ type: "Polygon", coordinates: [ring] });
+    expect(piecesOf(one)).toEqual([one]);
   });
 });

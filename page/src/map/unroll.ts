@@ -33,3 +33,24 @@ export function unrolled(shape: Feature): Feature {
   };
   return { ...shape, geometry: of(shape.geometry) };
 }
+
+/**
+ * A shape of many pieces as many shapes of one: the worker of the map then leaves out at a glance
+ * what lies beyond a tile, and need not walk along every coast of the world for each.
+ */
+export function piecesOf(shape: Feature): Feature[] {
+  const { geometry } = shape;
+  if (geometry.type === "MultiPolygon") {
+    return geometry.coordinates.map((coordinates) => ({
+      ...shape,
+      geometry: { type: "Polygon", coordinates },
+    }));
+  }
+  if (geometry.type === "MultiLineString") {
+    return geometry.coordinates.map((coordinates) => ({
+      ...shape,
+      geometry: { type: "LineString", coordinates },
+    }));
+  }
+  return [shape];
+}

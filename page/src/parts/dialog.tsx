@@ -10,6 +10,19 @@ interface Props {
   children: ComponentChildren;
 }
 
+/** An element and what lies around it, from the inside out. */
+function* wayUp(from: Element | null): Generator<HTMLElement> {
+  for (let at = from; at; at = at.parentElement) if (at instanceof HTMLElement) yield at;
+}
+
+/** Focus where it was, or, where that went away with what was written, what it lay in. */
+function giveBack(around: HTMLElement[]): void {
+  const left = around.find((element) => element.isConnected);
+  if (!left || (document.activeElement && document.activeElement !== document.body)) return;
+  if (left !== around[0] && !left.hasAttribute("tabindex")) left.tabIndex = -1;
+  left.focus({ preventScroll: left !== around[0] });
+}
+
 /** Something to be answered before going on; Esc closes it. */
 export function Dialog({ title, open, onClose, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
@@ -18,11 +31,12 @@ export function Dialog({ title, open, onClose, children }: Props) {
     const dialog = ref.current;
     if (!dialog || !open) return;
     const before = document.activeElement;
+    const around = [...wayUp(before)];
     dialog.showModal();
     dialog.querySelector<HTMLElement>("form :is(input, select, textarea)")?.focus();
     return () => {
       dialog.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      requestAnimationFrame(() => giveBack(around));
     };
   }, [open]);
   if (!open) return null;

@@ -1,16 +1,18 @@
 // Everything that a case knows of one happening, for the map, the lists and the reader.
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { to } from "../route";
+import { answer } from "../store";
 import type { HappeningView, Spot } from "../types";
 import { count, interval, plain } from "../words";
 import { Accounts } from "./happening/accounts";
 import { Checks } from "./happening/checks";
 import { Conflicts } from "./happening/conflicts";
-import { Grading } from "./happening/grading";
 import { Matches } from "./happening/matches";
 import { Origins } from "./happening/origins";
+import { Folded, Quoting } from "./folded";
+import { Grading } from "./grading";
 import { Waiting } from "./waiting";
-import { openWriting, Outcome } from "./writing";
+import { openWriting, Outcome, type Writing } from "./writing";
 import "./happening-card.css";
 
 interface Props {
@@ -50,7 +52,9 @@ function Head({ view, level }: { view: HappeningView; level: 1 | 2 }) {
         {row.rejected && <span class="tag bad">rejected</span>}
       </p>
       <Heading class="title">
-        <bdi>{row.heading}</bdi>
+        <Folded why={row.graphic}>
+          <bdi>{row.heading}</bdi>
+        </Folded>
       </Heading>
       <dl class="facts">
         <div class="fact">
@@ -68,14 +72,29 @@ function Head({ view, level }: { view: HappeningView; level: 1 | 2 }) {
   );
 }
 
+function Credibility({ view: { row, whole } }: { view: HappeningView }) {
+  return (
+    <section aria-label="Credibility">
+      <Grading
+        scale="credibility"
+        subject={row.event}
+        what="what is told"
+        suggested={whole.credibility.grade}
+        reasons={whole.credibility.reasons}
+        given={whole.given}
+      />
+    </section>
+  );
+}
+
 interface WholeProps {
   view: HappeningView;
   inside: boolean;
   level: 1 | 2;
+  writing: Writing;
 }
 
-function Whole({ view, inside, level }: WholeProps) {
-  const writing = useMemo(openWriting, []);
+function Whole({ view, inside, level, writing }: WholeProps) {
   const { row } = view;
   const against = row.against ? `, ${count(row.against, "origin")} against` : "";
   return (
@@ -89,7 +108,7 @@ function Whole({ view, inside, level }: WholeProps) {
       </p>
       <div class="halves">
         <div>
-          <Grading view={view} writing={writing} />
+          <Credibility view={view} />
           <Accounts view={view} />
           <Conflicts view={view} />
         </div>
@@ -99,16 +118,37 @@ function Whole({ view, inside, level }: WholeProps) {
           <Matches view={view} writing={writing} />
         </div>
       </div>
-      <Outcome writing={writing} />
     </div>
   );
 }
 
+/**
+ * The path of a happening.  Judgements cut happenings anew, and then its id may be gone: it is
+ * asked for by an account of it that was shown last.
+ */
+function usePath(id: string): string {
+  const last = useRef({ id, event: "" });
+  if (last.current.id !== id) last.current = { id, event: "" };
+  const own = `/api/happenings/${encodeURIComponent(id)}`;
+  const found = answer<HappeningView>(own).value;
+  if (found.state === "there") last.current.event = found.value.row.event;
+  const { event } = last.current;
+  return found.state === "failed" && event ? `/api/happenings/${event}` : own;
+}
+
 /** A happening by its id, or by that of one of its events. */
 export function HappeningCard({ id, inside = false, level = 2 }: Props) {
+  const writing = useMemo(openWriting, [id]);
   return (
-    <Waiting<HappeningView> path={`/api/happenings/${encodeURIComponent(id)}`}>
-      {(view) => <Whole key={view.row.id} view={view} inside={inside} level={level} />}
-    </Waiting>
+    <>
+      <Waiting<HappeningView> path={usePath(id)}>
+        {(view) => (
+          <Quoting graphic={view.graphic}>
+            <Whole key={id} view={view} inside={inside} level={level} writing={writing} />
+          </Quoting>
+        )}
+      </Waiting>
+      <Outcome writing={writing} />
+    </>
   );
 }

@@ -1,6 +1,7 @@
 // Words of a report with the ones that matter marked: as text nodes only.
 import { to } from "../route";
 import type { AccountWords } from "../types";
+import { Folded } from "./folded";
 import "./words.css";
 
 interface QuoteProps {
@@ -22,11 +23,13 @@ export function Quote({ before = "", words, after = "" }: QuoteProps) {
 
 /** How a report tells it: its sentence, and the way to it in the reader. */
 export function AccountQuote({ account }: { account: AccountWords }) {
-  const { document, event, heading, published, before, trigger, after } = account;
+  const { document, event, heading, published, before, trigger, after, graphic } = account;
   return (
     <figure class="account">
       <blockquote>
-        <Quote before={before} words={trigger} after={after} />
+        <Folded why={graphic}>
+          <Quote before={before} words={trigger} after={after} />
+        </Folded>
       </blockquote>
       <figcaption class="small">
         <a href={to("report", document, { mark: event })}>

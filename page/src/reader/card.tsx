@@ -7,6 +7,7 @@ import { Actions } from "./actions";
 import { EventCard } from "./event-card";
 import { nameOf, type Known } from "./entries";
 import { Fact, Ref } from "./facts";
+import { Steps } from "./legend";
 import { meets } from "./marks";
 import {
   AttributionCard,
@@ -123,6 +124,7 @@ function Heading({ report, known }: Props) {
       <p class="kind small">
         <span class={`sample on-${known.kind}`}>{KIND_NAMES[known.kind][0]}</span>
         {struck && <span class="tag bad">rejected</span>}
+        <Steps report={report} />
       </p>
       <h2 tabIndex={-1}>
         <span class="unseen">{KIND_NAMES[known.kind][0]}: </span>

@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { Entries, Known } from "./entries";
-import { changesOf, FIELDS, formValue, shownValue } from "./corrections";
+import type { Source } from "../types";
+import {
+  changesOf,
+  FIELDS,
+  formValue,
+  shownValue,
+  SOURCE_FIELDS,
+  sourceChanges,
+  sourceValue,
+} from "./corrections";
 
 const place = FIELDS.place;
 const forecast = FIELDS.forecast;
@@ -19,6 +28,30 @@ describe("what a form of correction sends", () => {
     const sent = changesOf(fields, before as never, after as never);
     expect(sent.changes).toEqual(changes);
     expect(sent.wrong).toHaveLength(wrong);
+  });
+});
+
+describe("a source", () => {
+  const source = { name: null, kind: "media", private_person: true } as Source;
+  const shown = Object.fromEntries(
+    SOURCE_FIELDS.map((field) => [field.name, sourceValue(source, field)]),
+  );
+  const sent = (after: Record<string, string>) => {
+    const { changes, wrong } = changesOf(SOURCE_FIELDS, shown, { ...shown, ...after });
+    return [sourceChanges(changes), wrong.length];
+  };
+  it("is shown as it is", () => {
+    expect(shown).toEqual({ name: "", kind: "media", private_person: "yes" });
+  });
+  it.each([
+    ["nothing", {}, {}, 0],
+    ["a name", { name: "Reuters" }, { name: "Reuters" }, 0],
+    ["a kind", { kind: "military" }, { kind: "military" }, 0],
+    ["who is no private person", { private_person: "no" }, { private_person: false }, 0],
+  ])("%s", (_name, after, changes, wrong) => expect(sent(after)).toEqual([changes, wrong]));
+  it("cannot lose its name", () => {
+    const named = { name: "Reuters", kind: "media", private_person: "no" };
+    expect(changesOf(SOURCE_FIELDS, named, { ...named, name: " " }).wrong).toHaveLength(1);
   });
 });
 
@@ -43,5 +76,7 @@ describe("what a form shows", () => {
     [{ start: 0, stop: 6, text: "Russia" }, "Russia"],
     ["official_statement", "official statement"],
     [0, "0"],
+    [true, "yes"],
+    [false, "no"],
   ])("%j as words", (value, words) => expect(shownValue(value)).toBe(words));
 });

@@ -1,5 +1,15 @@
 // Which fields of an entry may be corrected, and how what is given becomes a change.
-import type { Attribution, Claim, EventType, Forecast, Gap, Place, Span, Status } from "../types";
+import type {
+  Attribution,
+  Claim,
+  EventType,
+  Forecast,
+  Gap,
+  Place,
+  Source,
+  Span,
+  Status,
+} from "../types";
 import { plain } from "../words";
 import type { Entries, Known } from "./entries";
 import type { MarkKind } from "./marks";
@@ -85,6 +95,20 @@ const PROMISES = listed<Gap["promises"]>({
   unknown: true,
 });
 
+const SOURCE_KINDS = listed<Source["kind"]>({
+  official: true,
+  military: true,
+  media: true,
+  analyst: true,
+  milblogger: true,
+  company: true,
+  eyewitness: true,
+  satellite: true,
+  document: true,
+  anonymous: true,
+  other: true,
+});
+
 /** A field of a form: what it is called, and what may be given. */
 export interface Field {
   name: string;
@@ -158,6 +182,25 @@ export const FIELDS: Record<MarkKind, Field[]> = {
   segment: [],
 };
 
+/** What may be corrected of a source, wherever the report names it. */
+export const SOURCE_FIELDS: Field[] = [
+  other("line", "name", "Name", false),
+  choice("kind", "Kind of source", SOURCE_KINDS),
+  choice("private_person", "A private person (a pseudonym in exports)", ["yes", "no"]),
+];
+
+/** The present value of a field of a source as a form shows it. */
+export function sourceValue(source: Source, { name }: Field): string {
+  const value = (source as unknown as Record<string, unknown>)[name];
+  return typeof value === "boolean" ? (value ? "yes" : "no") : String(value ?? "");
+}
+
+/** The changes of a source as they are sent: whether it is a private person is no word. */
+export function sourceChanges(changes: Record<string, unknown>): Record<string, unknown> {
+  const { private_person: told, ...others } = changes;
+  return told === undefined ? others : { ...others, private_person: told === "yes" };
+}
+
 /** A field's present value as a form shows it. */
 export function formValue(entries: Entries, known: Known, field: Field): string {
   if (known.kind === "attribution" && field.name === "source") {
@@ -203,5 +246,6 @@ export function shownValue(value: unknown): string {
   if (value === null || value === undefined) return "unknown";
   if (Array.isArray(value)) return value.join(", ") || "none";
   if (typeof value === "object") return (value as Span).text;
+  if (typeof value === "boolean") return value ? "yes" : "no";
   return typeof value === "string" ? plain(value) : String(value);
 }

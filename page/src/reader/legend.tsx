@@ -1,5 +1,7 @@
 // The legend of the marks, which is also their filter.
+import { useMemo } from "preact/hooks";
 import { Dialog } from "../parts/dialog";
+import { count } from "../words";
 import { chosenOf, step, wordsOf, type Report } from "./report";
 import { foldsGraphic, LISTED, shownKinds, toggleKind } from "./settings";
 import type { MarkKind } from "./marks";
@@ -12,7 +14,7 @@ function countOf(report: Report, kind: MarkKind): number {
 }
 
 function Kind({ report, kind }: { report: Report; kind: MarkKind }) {
-  const number = countOf(report, kind);
+  const number = useMemo(() => countOf(report, kind), [report]);
   return (
     <button
       type="button"
@@ -27,24 +29,47 @@ function Kind({ report, kind }: { report: Report; kind: MarkKind }) {
   );
 }
 
-/** Next and previous by pointer; a screen reader hears what is chosen, and which of how many. */
-function Steps({ report }: { report: Report }) {
-  const known = chosenOf(report);
+/** Next and previous by pointer, and which of how many is chosen. */
+export function Steps({ report }: { report: Report }) {
   const ids = report.sequence.value;
   const at = ids.indexOf(report.chosen.value ?? "") + 1;
-  const words = known && (wordsOf(report, known) ?? "words in a folded passage");
   return (
     <span class="steps" role="group" aria-label="Go through the marks">
-      <button type="button" class="bare" disabled={!ids.length} onClick={() => step(report, -1)}>
-        Previous <kbd>k</kbd>
+      <button
+        type="button"
+        class="bare"
+        aria-label="Previous"
+        title="Previous mark (k)"
+        disabled={!ids.length}
+        onClick={() => step(report, -1)}
+      >
+        ‹
       </button>
-      <button type="button" class="bare" disabled={!ids.length} onClick={() => step(report, 1)}>
-        Next <kbd>j</kbd>
+      <span class="at">{at > 0 ? `${at} of ${ids.length}` : count(ids.length, "mark")}</span>
+      <button
+        type="button"
+        class="bare"
+        aria-label="Next"
+        title="Next mark (j)"
+        disabled={!ids.length}
+        onClick={() => step(report, 1)}
+      >
+        ›
       </button>
-      <span class="unseen" aria-live="polite">
-        {known && `${KIND_NAMES[known.kind][0]}: ${words}`}
-        {at > 0 && `, ${at} of ${ids.length}`}
-      </span>
+    </span>
+  );
+}
+
+/** What is chosen, for a screen reader. */
+function Spoken({ report }: { report: Report }) {
+  const known = chosenOf(report);
+  const words = known && (wordsOf(report, known) ?? "words in a folded passage");
+  const ids = report.sequence.value;
+  const at = ids.indexOf(report.chosen.value ?? "") + 1;
+  return (
+    <span class="unseen" aria-live="polite">
+      {known && `${KIND_NAMES[known.kind][0]}: ${words}`}
+      {at > 0 && `, ${at} of ${ids.length}`}
     </span>
   );
 }
@@ -52,8 +77,14 @@ function Steps({ report }: { report: Report }) {
 function Help() {
   return (
     <>
-      <button type="button" class="bare help" onClick={() => (asked.value = "help")}>
-        Keys <kbd>?</kbd>
+      <button
+        type="button"
+        class="bare help"
+        aria-label="Keys"
+        title="Keys"
+        onClick={() => (asked.value = "help")}
+      >
+        <kbd aria-hidden="true">?</kbd>
       </button>
       <Dialog title="Keys" open={asked.value === "help"} onClose={() => (asked.value = null)}>
         <dl class="keys">
@@ -91,8 +122,11 @@ export function Legend({ report }: { report: Report }) {
           Fold graphic passages
         </label>
       )}
-      <Steps report={report} />
-      <Help />
+      <Spoken report={report} />
+      <span class="ways">
+        <Steps report={report} />
+        <Help />
+      </span>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { to } from "../route";
 import type { Attribution, Claim, Forecast, Gap, Place, Quantity, Segment, Time } from "../types";
 import { count, interval, plain } from "../words";
 import { Fact, Ref, Sources, Words } from "./facts";
+import { SourceSection } from "./source-section";
 import { nameOf } from "./entries";
 import type { Report } from "./report";
 import {
@@ -23,6 +24,15 @@ interface Props<E> {
 }
 
 export function AttributionCard({ report, entry }: Props<Attribution>) {
+  return (
+    <>
+      <Attributed report={report} entry={entry} />
+      <SourceSection key={entry.source_id} report={report} id={entry.source_id} />
+    </>
+  );
+}
+
+function Attributed({ report, entry }: Props<Attribution>) {
   const { chain, evidence, hedges, polarity, source_id, parent, cue } = entry;
   return (
     <dl class="facts">
@@ -211,6 +221,7 @@ export function SegmentCard({ report, entry }: Props<Segment>) {
         </Fact>
       </dl>
       <Reasons reasons={reasons} caption="What decided whose words follow" />
+      <SourceSection key={voice} report={report} id={voice} />
     </>
   );
 }

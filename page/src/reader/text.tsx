@@ -1,5 +1,6 @@
 // The text of a report: voices by the margin, pasted posts set apart, paragraphs with marks.
 import type { ComponentChildren } from "preact";
+import { memo } from "preact/compat";
 import { useEffect, useRef } from "preact/hooks";
 import { choose } from "../route";
 import { plain } from "../words";
@@ -94,8 +95,11 @@ function follow(room: HTMLElement | null): void {
   if (top < 80 || bottom > innerHeight * 0.55) stop.scrollIntoView({ block: "center" });
 }
 
-/** The report's text; one stop of the tab key, from which the keys lead through the marks. */
-export function Text({ report }: { report: Report }) {
+/**
+ * The report's text; one stop of the tab key, from which the keys lead through the marks.  It is
+ * drawn once: what is chosen changes the paragraphs that it is in, and no others.
+ */
+export const Text = memo(({ report }: { report: Report }) => {
   const room = useRef<HTMLDivElement>(null);
   useEffect(
     () => report.fills.subscribe(() => requestAnimationFrame(() => follow(room.current))),
@@ -119,4 +123,4 @@ export function Text({ report }: { report: Report }) {
       ))}
     </div>
   );
-}
+});

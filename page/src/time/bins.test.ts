@@ -113,3 +113,13 @@ describe("ticks", () => {
     expect(length).toBeLessThan(17);
   });
 });
+
+describe("the words of a bar", () => {
+  const sides = (...rows: HappeningRow[]) =>
+    barsIn(prepare(rows), all(rows), WEEK, 700, undefined).bars.map(({ side }) => side);
+  it.each<[string, HappeningRow, string]>([
+    ["behind it", on("2025-02-10"), "after"],
+    ["before it at the end of the axis", on("2025-02-16"), "before"],
+    ["in it where it takes all the room", on("2025-01-01", "2025-12-31"), "within"],
+  ])("stand %s", (_, one, side) => expect(sides(one)).toEqual([side]));
+});

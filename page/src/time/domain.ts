@@ -9,6 +9,9 @@ export interface Domain {
   /** How many happenings are wholly before and after it. */
   before: number;
   after: number;
+  /** Where the earliest of them begins, and the latest ends. */
+  first: number;
+  last: number;
 }
 
 const MOST_DAYS = 3660; // a stray year in a report must not make a war a hair's breadth
@@ -18,6 +21,9 @@ const SHARP = 14 * DAY;
 function ordered(moments: number[]): Float64Array {
   return Float64Array.from(moments.filter(Number.isFinite)).sort();
 }
+
+const finite = (moment: number, otherwise: number): number =>
+  Number.isFinite(moment) ? moment : otherwise;
 
 // What is only planned or thought of may lie years ahead.
 function isTold({ rows }: Columns, i: number): boolean {
@@ -48,9 +54,16 @@ export function domainOf(columns: Columns, rows: readonly number[]): Domain | un
     domain.from -= 2 * DAY; // a week or so: one day is no stretch of time
     domain.to += 3 * DAY;
   }
+  const before = dated.filter((i) => to[i]! <= domain.from);
+  const after = dated.filter((i) => from[i]! >= domain.to);
   return {
     ...domain,
-    before: dated.filter((i) => to[i]! <= domain.from).length,
-    after: dated.filter((i) => from[i]! >= domain.to).length,
+    before: before.length,
+    after: after.length,
+    first: before.reduce(
+      (least, i) => Math.min(least, finite(from[i]!, to[i]! - DAY)),
+      domain.from,
+    ),
+    last: after.reduce((most, i) => Math.max(most, finite(to[i]!, from[i]! + DAY)), domain.to),
   };
 }

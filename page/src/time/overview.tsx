@@ -73,7 +73,13 @@ export function Overview({ bins, domain, width, chosen, onChoose }: Props) {
   const x = (moment: number) => ((moment - domain.from) * width) / (domain.to - domain.from);
   const [left, right] = [Math.max(0, x(from)), Math.min(width, x(to))];
   return (
-    <svg class="time-overview" width={width} height={HEIGHT + 15} aria-hidden="true">
+    <svg
+      class="time-overview"
+      width={width}
+      height={HEIGHT + 15}
+      viewBox={`0 0 ${width} ${HEIGHT + 15}`}
+      aria-hidden="true"
+    >
       <Columns bins={bins} domain={domain} width={width} />
       <Axis from={domain.from} to={domain.to} width={width} height={HEIGHT} />
       {right > left && (

@@ -6,7 +6,7 @@ import { count } from "../words";
 import { Axis } from "./axis";
 import { barsIn } from "./bars";
 import { binned } from "./bins";
-import { begins, DAY, ends } from "./days";
+import { begins, DAY, dayOf, ends } from "./days";
 import { domainOf, type Domain } from "./domain";
 import { LanesDrawing } from "./lanes-drawing";
 import { Overview } from "./overview";
@@ -43,7 +43,7 @@ function Undated({ filter, shown, onFilter }: Pick<Props, "filter" | "shown" | "
   if (!undated && !filter.undated) return null;
   return (
     <p class="undated small">
-      <span>{count(undated, "happening")} undated: no report tells when</span>
+      <span>{count(undated, "happening")} undated</span>
       <button
         type="button"
         class="bare"
@@ -66,9 +66,36 @@ function Key({ days }: { days: number }) {
   );
 }
 
-function beyond({ before, after }: Domain): string {
-  const told = [before && `${before} before`, after && `${after} after`].filter(Boolean);
-  return `${told.join(" and ")} what the axis shows: choose days at the left to see them.`;
+interface BeyondProps {
+  domain: Domain;
+  onFilter: Props["onFilter"];
+}
+
+/** What lies before and after the axis, and the way there. */
+function Beyond({ domain, onFilter }: BeyondProps) {
+  const { from, to, before, after, first, last } = domain;
+  const show = (start: number, stop: number) => () =>
+    onFilter({ from: dayOf(start), to: dayOf(stop - 1), undated: false });
+  return (
+    <>
+      {before > 0 && (
+        <span>
+          {before.toLocaleString("en-GB")} before {dayOf(from)}
+          <button type="button" class="bare" onClick={show(first, from)}>
+            Show <span class="unseen">those before</span>
+          </button>
+        </span>
+      )}
+      {after > 0 && (
+        <span>
+          {after.toLocaleString("en-GB")} after {dayOf(to - DAY)}
+          <button type="button" class="bare" onClick={show(to, last)}>
+            Show <span class="unseen">those after</span>
+          </button>
+        </span>
+      )}
+    </>
+  );
 }
 
 /** When things happened, as far as it is told. */
@@ -106,7 +133,13 @@ export function Timeline({ columns, filter, shown, chosen, onChoose, onFilter }:
               onChoose={(from, to) => onFilter({ from, to, undated: false })}
             />
             {isCut && (
-              <svg class="time-axis" width={width} height={15} aria-hidden="true">
+              <svg
+                class="time-axis"
+                width={width}
+                height={15}
+                viewBox={`0 0 ${width} 15`}
+                aria-hidden="true"
+              >
                 <Axis {...drawing.window} width={width} height={0} />
               </svg>
             )}
@@ -128,13 +161,17 @@ export function Timeline({ columns, filter, shown, chosen, onChoose, onFilter }:
         {!domain && <p class="soft">No report tells a day.</p>}
       </div>
       <footer class="small soft">
+        {drawing && !isCut && <span aria-hidden="true">Drag over the days to choose some</span>}
+        {drawing && !drawing.bars.worded && !drawing.bars.more && (
+          <span>Bars have their names beside them in a shorter time</span>
+        )}
         {drawing && drawing.bars.more > 0 && (
           <span>
-            {drawing.bars.bars.length} bars, those with most origins, and{" "}
-            {drawing.bars.more.toLocaleString("en-GB")} more: choose a shorter time to see them.
+            {drawing.bars.bars.length} bars, those with most origins;{" "}
+            {drawing.bars.more.toLocaleString("en-GB")} more in a shorter time
           </span>
         )}
-        {domain && domain.before + domain.after > 0 && <span>{beyond(domain)}</span>}
+        {domain && <Beyond domain={domain} onFilter={onFilter} />}
         <Undated {...{ filter, shown, onFilter }} />
       </footer>
     </section>

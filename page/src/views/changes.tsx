@@ -1,10 +1,13 @@
 // What changed in the case since a day.
 import { Ask, AskDay } from "../lists/ask";
+import { movedOf } from "../lists/moved";
+import { newestReports } from "../lists/report-names";
+import { Folded, Quoting } from "../parts/folded";
 import { Waiting } from "../parts/waiting";
 import { here, to } from "../route";
 import { theCase } from "../store";
 import type { ChangeRows } from "../types";
-import { count, plain } from "../words";
+import { plain } from "../words";
 import "../lists/changes.css";
 
 type Change = ChangeRows["rows"][number];
@@ -31,32 +34,58 @@ function usual(): string {
   return day.toISOString().slice(0, 10);
 }
 
+function Moves({ change }: { change: Change }) {
+  const moved = movedOf(change);
+  if (!moved) return null;
+  const { word, before, after } = moved;
+  return (
+    <div class="moved small">
+      {word && <span class="soft">{word} </span>}
+      {before && (
+        <>
+          <span class="unseen">before: </span>
+          <Folded words={change.before}>
+            <bdi class="soft">{before}</bdi>
+          </Folded>
+          <span aria-hidden="true"> → </span>
+          <span class="unseen">; now: </span>
+        </>
+      )}
+      <Folded words={after}>
+        <bdi>{after}</bdi>
+      </Folded>
+    </div>
+  );
+}
+
+function Reports({ ids }: { ids: readonly string[] }) {
+  const known = newestReports();
+  return (
+    <ul class="brought small" aria-label="Reports that brought it">
+      {ids.map((id) => (
+        <li key={id}>
+          <a href={to("report", id)}>
+            <bdi>{known.get(id)?.heading ?? "the report"}</bdi>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Row({ change }: { change: Change }) {
   const view = change.kind === "forecast_due" ? "forecasts" : "happening";
   return (
     <li>
-      <a href={view === "forecasts" ? to(view) : to(view, change.about)}>
-        <bdi>{change.what}</bdi>
-      </a>
-      {(change.before || change.after) && (
-        <div class="moved">
-          <span class="unseen">before: </span>
-          <bdi class="soft">{change.before ?? "nothing"}</bdi>
-          <span aria-hidden="true"> → </span>
-          <span class="unseen">; now: </span>
-          <bdi>{change.after ?? "nothing"}</bdi>
-        </div>
-      )}
-      {change.documents.length > 0 && (
-        <div class="small soft">
-          {count(change.documents.length, "report")}:{" "}
-          {change.documents.map((id, at) => (
-            <a key={id} href={to("report", id)}>
-              {at + 1}
-            </a>
-          ))}
-        </div>
-      )}
+      <div class="what">
+        <Folded words={change.what}>
+          <a href={view === "forecasts" ? to(view) : to(view, change.about)}>
+            <bdi>{change.what}</bdi>
+          </a>
+        </Folded>
+        <Moves change={change} />
+      </div>
+      {change.documents.length > 0 && <Reports ids={change.documents} />}
     </li>
   );
 }
@@ -100,9 +129,11 @@ export function Changes() {
       </Ask>
       {since ? (
         <Waiting<ChangeRows> path={`/api/changes?since=${since}`}>
-          {({ rows }) =>
+          {({ rows, graphic }) =>
             rows.length ? (
-              <Groups rows={rows} />
+              <Quoting graphic={graphic}>
+                <Groups rows={rows} />
+              </Quoting>
             ) : (
               <p class="soft">Nothing changed since {since}.</p>
             )

@@ -1,11 +1,14 @@
 // Every claim of the case with the chain of who says it.
 import { Chain } from "../parts/chain";
+import { Folded } from "../parts/folded";
 import { Grade } from "../parts/grade";
 import { here, to } from "../route";
 import { Ask, AskChoice, AskWords, question } from "../lists/ask";
+import { newestReports } from "../lists/report-names";
 import { Paged } from "../lists/paged";
 import { Where } from "../lists/where";
-import type { ClaimRow } from "../types";
+import { value } from "../store";
+import type { ClaimRow, SourceRows } from "../types";
 import { count, plain } from "../words";
 import "../lists/entries.css";
 
@@ -18,9 +21,11 @@ function Row({ row }: { row: ClaimRow }) {
     <li class={row.rejected ? "rejected" : undefined}>
       <div>
         <p class="said">
-          <a href={to("report", row.document, { mark: claim.id })}>
-            <bdi>{row.words}</bdi>
-          </a>
+          <Folded why={row.graphic}>
+            <a href={to("report", row.document, { mark: claim.id })}>
+              <bdi>{row.words}</bdi>
+            </a>
+          </Folded>
         </p>
         <div class="known">
           <Chain links={passed.length ? passed : [{ name: row.source }]} />
@@ -53,7 +58,26 @@ function asked(row: ClaimRow): boolean {
     const words = query.get(name)?.toLocaleLowerCase();
     return !words || among.some((text) => text.toLocaleLowerCase().includes(words));
   };
-  return has("q", row.words) && has("source", row.source, ...row.chain) && has("kind", row.kind);
+  return (
+    has("q", row.words) &&
+    has("source", row.source, ...row.chain) &&
+    has("kind", row.kind) &&
+    has("document", row.document)
+  );
+}
+
+const sourceNames = (): string[] =>
+  value<SourceRows>("/api/sources")?.rows.map(({ name }) => name) ?? [];
+
+/** The newest reports to choose from, and the one that is asked for. */
+function reportNames(): [string, string][] {
+  const known = newestReports();
+  const id = here.value.query.get("document");
+  const named = [...known].map(([key, { heading, published }]): [string, string] => [
+    key,
+    `${published?.slice(0, 10) ?? "no date"} ${heading}`,
+  ]);
+  return id && !known.has(id) ? [...named, [id, "the report that was asked for"]] : named;
 }
 
 export function Claims() {
@@ -66,8 +90,9 @@ export function Claims() {
       </header>
       <Ask>
         <AskWords name="q" label="Words" />
-        <AskWords name="source" label="Source" />
+        <AskWords name="source" label="Source" among={sourceNames()} />
         <AskChoice name="kind" label="Kind" among={KINDS.map((kind) => [kind, plain(kind)])} />
+        <AskChoice name="document" label="Report" among={reportNames()} />
       </Ask>
       <Paged<ClaimRow> path={path} one="claim" empty="No claim of the case is so." keep={asked}>
         {(rows) => (

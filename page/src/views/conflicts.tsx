@@ -1,5 +1,6 @@
 // What accounts tell against each other, side by side.
 import { Paged } from "../lists/paged";
+import { Folded } from "../parts/folded";
 import { AccountQuote } from "../parts/words";
 import { to } from "../route";
 import type { ConflictRow } from "../types";
@@ -16,23 +17,27 @@ function Row({ row }: { row: ConflictRow }) {
   const { conflict, happening, standing, left, right } = row;
   return (
     <li class={standing ? undefined : "settled"}>
-      <h2>
-        <span class={`tag ${standing ? "bad" : ""}`}>{plain(conflict.kind)}</span>{" "}
-        <bdi>{conflict.differs}</bdi>
-      </h2>
+      <div class="matter">
+        <h2>
+          <span class={`tag ${standing ? "bad" : ""}`}>{plain(conflict.kind)}</span>{" "}
+          <Folded brief why={row.graphic}>
+            <bdi>{conflict.differs}</bdi>
+          </Folded>
+        </h2>
+        <p class="small soft">
+          {label(row)}
+          {happening && (
+            <>
+              {" · "}
+              <a href={to("happening", happening)}>the happening</a>
+            </>
+          )}
+        </p>
+      </div>
       <div class="sides">
         <AccountQuote account={left} />
         <AccountQuote account={right} />
       </div>
-      <p class="small soft">
-        {label(row)}
-        {happening && (
-          <>
-            {" · "}
-            <a href={to("happening", happening)}>the happening</a>
-          </>
-        )}
-      </p>
     </li>
   );
 }

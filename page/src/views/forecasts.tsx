@@ -2,6 +2,7 @@
 import { Calibration } from "../lists/calibration";
 import { Resolve } from "../lists/resolving";
 import { Where } from "../lists/where";
+import { Folded, Quoting } from "../parts/folded";
 import { Waiting } from "../parts/waiting";
 import { to } from "../route";
 import { theCase } from "../store";
@@ -17,45 +18,52 @@ const GROUPS = [
 ] as const;
 
 function Likelihood({ low, high }: { low: number | null; high: number | null }) {
+  if (low === null || high === null) {
+    return <span class="likelihood soft">{probability(low, high)}</span>;
+  }
   return (
     <span class="likelihood">
-      {low !== null && high !== null && (
-        <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-          <rect x={100 * low} width={Math.max(2, 100 * (high - low))} height="6" />
-        </svg>
-      )}
-      {probability(low, high)}
+      <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+        <rect x={100 * low} width={Math.max(2, 100 * (high - low))} height="6" />
+      </svg>
+      <span>{probability(low, high)}</span>
     </span>
   );
 }
 
 function Row({ entry }: { entry: Registered }) {
   const { forecast, resolution, state } = entry;
-  const tone =
-    state === "true" ? "good" : state === "false" ? "bad" : state === "due" ? "doubt" : "";
+  const tone = state === "true" ? "good" : state === "false" ? "bad" : "";
   return (
     <li>
       <div>
         <p class="said">
-          <a href={to("report", entry.document_id, { mark: forecast.id })}>
-            <bdi>{forecast.text}</bdi>
-          </a>
+          <Folded words={forecast.text}>
+            <a href={to("report", entry.document_id, { mark: forecast.id })}>
+              <bdi>{forecast.text}</bdi>
+            </a>
+          </Folded>
         </p>
-        <div class="known">
-          <bdi>{entry.source}</bdi>
+        <div class="known foretold">
+          <bdi class="who">{entry.source}</bdi>
           <Likelihood low={forecast.prob_low} high={forecast.prob_high} />
-          <span>{forecast.deadline ? `by ${forecast.deadline}` : "no deadline"}</span>
-          <span class="tag">{plain(forecast.kind)}</span>
-          <span class={`tag ${tone}`}>{state === "true" ? "came true" : plain(state)}</span>
+          <span class={forecast.deadline ? undefined : "soft"}>
+            {forecast.deadline ? `by ${forecast.deadline}` : "no deadline"}
+          </span>
+          <span class="soft">{plain(forecast.kind)}</span>
           {theCase()?.writable && <Resolve entry={entry} />}
         </div>
         {forecast.condition && (
           <p class="small soft">
-            on condition: <bdi>{forecast.condition.text}</bdi>
+            on condition:{" "}
+            <Folded words={forecast.condition.text}>
+              <bdi>{forecast.condition.text}</bdi>
+            </Folded>
           </p>
         )}
         {resolution && (
           <p class="small soft">
+            <span class={`tag ${tone}`}>{state === "true" ? "came true" : plain(state)}</span>{" "}
             {resolution.who}, {resolution.on}: <bdi>{resolution.because}</bdi>
           </p>
         )}
@@ -79,6 +87,7 @@ function Groups({ rows }: { rows: Registered[] }) {
           <section key={title}>
             <h2>
               {title} <span class="soft">{of.length}</span>
+              {words && <span class="small soft meaning">{words}</span>}
             </h2>
             {of.length ? (
               <ul class="entries">
@@ -87,7 +96,7 @@ function Groups({ rows }: { rows: Registered[] }) {
                 ))}
               </ul>
             ) : (
-              <p class="soft small">None{words && ` ${words}`}.</p>
+              <p class="soft small">None.</p>
             )}
           </section>
         );
@@ -126,10 +135,12 @@ export function Forecasts() {
         </p>
       </header>
       <Waiting<ForecastRows> path="/api/forecasts">
-        {({ rows, scorecard }) =>
+        {({ rows, scorecard, graphic }) =>
           rows.length ? (
             <div class="forecasts">
-              <Groups rows={rows} />
+              <Quoting graphic={graphic}>
+                <Groups rows={rows} />
+              </Quoting>
               <Score scorecard={scorecard} />
             </div>
           ) : (

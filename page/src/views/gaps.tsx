@@ -1,6 +1,7 @@
 // What the reports promise and do not hold.
 import { Paged } from "../lists/paged";
 import { Where } from "../lists/where";
+import { Folded } from "../parts/folded";
 import { to } from "../route";
 import type { GapRow } from "../types";
 import { plain } from "../words";
@@ -11,9 +12,11 @@ function Row({ row }: { row: GapRow }) {
     <li class={row.rejected ? "rejected" : undefined}>
       <div>
         <p class="said">
-          <a href={to("report", row.document, { mark: row.gap.id })}>
-            <bdi>{row.gap.text}</bdi>
-          </a>
+          <Folded why={row.graphic}>
+            <a href={to("report", row.document, { mark: row.gap.id })}>
+              <bdi>{row.gap.text}</bdi>
+            </a>
+          </Folded>
         </p>
         <div class="known">
           <span class="tag doubt">{plain(row.kind)}</span>

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import { NoHappenings, NothingLeft } from "../map/empty";
 import { Filters } from "../map/filters";
 import { FiresSwitch, useFires } from "../map/fires-switch";
+import { MapKey } from "../map/key";
 import { MapPane } from "../map/map-pane";
 import { Side, type Here } from "../map/side";
 import { PATH, useConflictsLater, useDesk } from "../map/state";
@@ -37,8 +38,8 @@ function Rail({ state, open }: { state: State; open: boolean }) {
 }
 
 function placed(on: number, off: number): string {
-  const there = `${count(on, "happening")} on the map, each as wide as it is uncertain`;
-  return off ? `${there}; ${off.toLocaleString("en-GB")} without a place.` : `${there}.`;
+  const there = `${count(on, "happening")} on the map`;
+  return off ? `${there}, ${off.toLocaleString("en-GB")} without a place` : there;
 }
 
 interface BelowProps {
@@ -48,17 +49,15 @@ interface BelowProps {
   onFires: (on: boolean) => void;
 }
 
-/** What the map holds and what it does not; borders are not ours to draw. */
+/** What the map holds and what it does not, and what its signs mean. */
 function Below({ state, fires, sightings, onFires }: BelowProps) {
   const { shown, columns } = state;
   const off = shown.rows.filter((row) => !columns.rows[row]!.spots.some(isPlaced)).length;
   return (
     <div class="map-below">
+      <p class="small">{placed(shown.rows.length - off, off)}</p>
       <FiresSwitch on={fires} shown={sightings} onSwitch={onFires} />
-      <p class="small soft">
-        {placed(shown.rows.length - off, off)} Borders are Natural Earth’s and say nothing of ours;
-        what is disputed is dotted.
-      </p>
+      <MapKey fires={fires && sightings > 0} />
     </div>
   );
 }

@@ -1,63 +1,34 @@
 // Who copied whom: a graph of the reports that share text, and the words that match.
 import { layOut } from "../lists/copygraph";
+import { inWords } from "../lists/copywords";
 import { CopyMap } from "../lists/copymap";
 import { Matching } from "../lists/matching";
+import { Pairs } from "../lists/pairs";
+import { Quoting } from "../parts/folded";
 import { Reasons } from "../parts/reasons";
 import { Waiting } from "../parts/waiting";
 import { choose, here, to } from "../route";
 import type { Copy, CopyRows } from "../types";
-import { count, plain } from "../words";
+import { count } from "../words";
 
 const MOST_DRAWN = 120; // copies: more can be read in the list only
-const share = (part: number): string => `${Math.round(100 * part)}%`;
 const pick = (id: string): void => choose({ copy: id });
-
-const BASIS: Record<string, string> = {
-  forward: "it is passed on as a forward",
-  credit: "the copy gives credit",
-  published: "it was published earlier",
-  unknown: "nothing tells who copied whom",
-};
-
-interface RowProps {
-  copy: Copy;
-  name: (id: string) => string;
-  chosen: boolean;
-}
-
-function Row({ copy, name, chosen }: RowProps) {
-  const arrow = copy.direction === "unknown" ? "and" : "was copied by";
-  return (
-    <tr>
-      <td>
-        <button
-          type="button"
-          class="bare pair"
-          aria-current={chosen ? "true" : undefined}
-          onClick={() => pick(copy.id)}
-        >
-          <bdi>{name(copy.left)}</bdi> <span class="soft">{arrow}</span>{" "}
-          <bdi>{name(copy.right)}</bdi>
-        </button>
-      </td>
-      <td>{copy.kind ? plain(copy.kind) : plain(copy.passages[0]?.kind ?? "")}</td>
-      <td class="number">{share(copy.coverage_left)}</td>
-      <td class="number">{share(copy.coverage_right)}</td>
-      <td class="small soft">{BASIS[copy.direction]}</td>
-    </tr>
-  );
-}
 
 function Chosen({ copy, name }: { copy: Copy; name: (id: string) => string }) {
   return (
     <section aria-live="polite">
-      <h2>The words that match</h2>
-      <p class="small">
-        Open <a href={to("report", copy.left)}>the first</a> or{" "}
-        <a href={to("report", copy.right)}>the second</a> report.
-      </p>
+      <header>
+        <h2>The words that match</h2>
+        <p class="small">
+          Open <a href={to("report", copy.left)}>the first</a> or{" "}
+          <a href={to("report", copy.right)}>the second</a> report
+        </p>
+      </header>
       <Matching copy={copy} left={name(copy.left)} right={name(copy.right)} />
-      <Reasons reasons={copy.reasons} />
+      <Reasons
+        reasons={inWords(copy.reasons)}
+        caption="What speaks for a copy, and what against (logits; above 0 it is more likely than not)"
+      />
     </section>
   );
 }
@@ -76,36 +47,16 @@ function Copies({ copies, reports }: CopyRows) {
         {count(copies.length, "pair")} of reports share text.
         {copies.length > MOST_DRAWN && ` The first ${MOST_DRAWN} are drawn, all are in the list.`}
       </p>
-      <div class="copyscroll">
-        <CopyMap
-          graph={layOut(drawn, reports)}
-          reports={reports}
-          chosen={chosen?.id}
-          choose={pick}
-        />
-      </div>
-      <div class="copyscroll" tabIndex={0} role="region" aria-label="Who copied whom">
-        <table>
-          <caption class="unseen">Who copied whom</caption>
-          <thead>
-            <tr>
-              <th scope="col">Reports</th>
-              <th scope="col">How</th>
-              <th scope="col" class="number">
-                Of the first
-              </th>
-              <th scope="col" class="number">
-                Of the second
-              </th>
-              <th scope="col">Direction</th>
-            </tr>
-          </thead>
-          <tbody>
-            {copies.map((copy) => (
-              <Row key={copy.id} copy={copy} name={name} chosen={copy.id === chosen?.id} />
-            ))}
-          </tbody>
-        </table>
+      <div class="copies">
+        <div class="copyscroll" tabIndex={0} role="group" aria-label="Drawn by day">
+          <CopyMap
+            graph={layOut(drawn, reports)}
+            reports={reports}
+            chosen={chosen?.id}
+            choose={pick}
+          />
+        </div>
+        <Pairs copies={copies} chosen={chosen?.id} name={name} choose={pick} />
       </div>
       {chosen && <Chosen copy={chosen} name={name} />}
     </>
@@ -125,7 +76,9 @@ export function Origins() {
       <Waiting<CopyRows> path="/api/copies">
         {(rows) =>
           rows.copies.length ? (
-            <Copies {...rows} />
+            <Quoting graphic={rows.graphic}>
+              <Copies {...rows} />
+            </Quoting>
           ) : (
             <p class="soft">No two reports of the case share text.</p>
           )

@@ -8,6 +8,7 @@ import { asked, useKeys, type Acts } from "../reader/keys";
 import { Legend } from "../reader/legend";
 import { chosenOf, openReport } from "../reader/report";
 import { accept, isReviewable, undoLast } from "../reader/reviewing";
+import { Strip } from "../reader/strip-pane";
 import { Text } from "../reader/text";
 import { here, to } from "../route";
 import type { ReportView } from "../types";
@@ -59,6 +60,7 @@ function Reading({ view }: { view: ReportView }) {
         <Legend report={report} />
         <Text report={report} />
       </div>
+      <Strip report={report} />
       <Card report={report} writing={writing} />
     </article>
   );

@@ -1,4 +1,5 @@
 // What a search of the case found.
+import { Folded } from "../parts/folded";
 import { Waiting } from "../parts/waiting";
 import { here, to } from "../route";
 import type { SearchHit, SearchHits } from "../types";
@@ -24,9 +25,11 @@ function Hit({ hit }: { hit: SearchHit }) {
     <li>
       <div>
         <p class="said">
-          <a href={address(hit)}>
-            <Pieces pieces={hit.pieces} />
-          </a>
+          <Folded why={hit.graphic}>
+            <a href={address(hit)}>
+              <Pieces pieces={hit.pieces} />
+            </a>
+          </Folded>
         </p>
         <span class="tag">{hit.kind === "segment" ? "text" : plain(hit.kind)}</span>
       </div>
@@ -36,7 +39,7 @@ function Hit({ hit }: { hit: SearchHit }) {
             <bdi>{hit.heading}</bdi>
           </a>
         ) : (
-          <bdi>{hit.heading}</bdi>
+          !hit.graphic && <bdi>{hit.heading}</bdi>
         )}
         <div class="soft">{hit.published?.slice(0, 10)}</div>
       </div>

@@ -1,45 +1,11 @@
 // The sources of the case, each with its record and its grade.
-import { SetGrade } from "../lists/grading";
 import { Track } from "../lists/track";
-import { Grade } from "../parts/grade";
+import { Grading } from "../parts/grading";
 import { Waiting } from "../parts/waiting";
 import { to } from "../route";
-import { theCase } from "../store";
 import type { SourceRow, SourceRows } from "../types";
 import { count, plain } from "../words";
 import "../lists/sources.css";
-
-function Reliability({ row }: { row: SourceRow }) {
-  const grade = row.given?.grade ?? row.reliability;
-  return (
-    <>
-      <Grade grade={grade} byPerson={!!row.given} />
-      <details class="small">
-        <summary>Why</summary>
-        {row.given && (
-          <p>
-            {row.given.who}, {row.given.at.slice(0, 10)}: <bdi>{row.given.because}</bdi>
-          </p>
-        )}
-        <ul>
-          {row.reasons.map((reason) => (
-            <li key={reason}>
-              <bdi>{reason}</bdi>
-            </li>
-          ))}
-        </ul>
-      </details>
-      {theCase()?.writable && (
-        <SetGrade
-          scale="reliability"
-          subject={row.name}
-          given={row.given?.grade ?? null}
-          what={row.name}
-        />
-      )}
-    </>
-  );
-}
 
 function Row({ row }: { row: SourceRow }) {
   return (
@@ -64,7 +30,15 @@ function Row({ row }: { row: SourceRow }) {
         <Track track={row.track} />
       </td>
       <td>
-        <Reliability row={row} />
+        <Grading
+          brief
+          scale="reliability"
+          subject={row.name}
+          what={row.name}
+          suggested={row.reliability}
+          reasons={row.reasons}
+          given={row.given}
+        />
       </td>
     </tr>
   );

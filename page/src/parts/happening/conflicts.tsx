@@ -1,6 +1,7 @@
 // What accounts of one happening tell against each other.
 import type { Conflict, HappeningView } from "../../types";
 import { plain } from "../../words";
+import { Folded } from "../folded";
 import { More } from "./more";
 import { ReportName } from "./names";
 
@@ -13,9 +14,11 @@ interface SideProps {
 function Side({ view, quoted, event }: SideProps) {
   return (
     <li>
-      <bdi class="quote">
-        <mark>{quoted.words.text}</mark>
-      </bdi>{" "}
+      <Folded brief words={quoted.words.text}>
+        <bdi class="quote">
+          <mark>{quoted.words.text}</mark>
+        </bdi>
+      </Folded>{" "}
       <ReportName view={view} document={quoted.document} event={event} />
     </li>
   );
@@ -29,7 +32,9 @@ function One({ view, conflict }: { view: HappeningView; conflict: Conflict }) {
         <span class={`tag ${update ? "" : "bad"}`}>
           {update ? `${plain(kind)}, told anew` : plain(kind)}
         </span>{" "}
-        <bdi class="small">{differs}</bdi>
+        <Folded words={differs}>
+          <bdi class="small">{differs}</bdi>
+        </Folded>
       </p>
       <ul class="inner small">
         <Side view={view} quoted={left} event={left_event} />

@@ -1,7 +1,7 @@
 // Accept, correct, reject: by button or key, with the reason that is kept.
 import { Because } from "../parts/because";
 import { Dialog } from "../parts/dialog";
-import type { Writing } from "../parts/writing";
+import { Refused, type Writing } from "../parts/writing";
 import { CorrectForm } from "./correct-form";
 import type { Known } from "./entries";
 import { asked } from "./keys";
@@ -25,15 +25,6 @@ async function answer(
   changes?: Record<string, unknown>,
 ): Promise<void> {
   if (await review(writing, report, known, verdict, because, changes)) close();
-}
-
-function Refusal({ writing }: { writing: Writing }) {
-  const outcome = writing.outcome.value;
-  return outcome?.failed ? (
-    <p class="notice bad small" role="alert">
-      {outcome.words}
-    </p>
-  ) : null;
 }
 
 export function Actions(props: Props) {
@@ -62,7 +53,7 @@ export function Actions(props: Props) {
           onClose={close}
           onSend={(because) => void answer(props, "rejected", because)}
         />
-        <Refusal writing={writing} />
+        <Refused writing={writing} />
       </Dialog>
       <Dialog title={`Correct this ${kind}`} open={asked.value === "correct"} onClose={close}>
         <CorrectForm
@@ -72,7 +63,7 @@ export function Actions(props: Props) {
           onClose={close}
           onSend={(because, changes) => void answer(props, "corrected", because, changes)}
         />
-        <Refusal writing={writing} />
+        <Refused writing={writing} />
       </Dialog>
     </div>
   );

@@ -1,50 +1,17 @@
 // Accepting and correcting a source: its name, its kind, whether it is a private person.
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
-import { Because } from "../parts/because";
 import { Dialog } from "../parts/dialog";
 import { Refused, type Writing } from "../parts/writing";
 import type { ReviewBody, Source } from "../types";
-import { plain } from "../words";
-import { changesOf, SOURCE_FIELDS, sourceChanges, sourceValue, type Field } from "./corrections";
+import { SOURCE_FIELDS, sourceChanges, sourceValue } from "./corrections";
+import { FieldsForm } from "./fields-form";
 import type { Report } from "./report";
 
 interface Props {
   report: Report;
   source: Source;
   writing: Writing;
-}
-
-interface InputProps {
-  field: Field;
-  value: string;
-  required: boolean;
-  onChange: (value: string) => void;
-}
-
-function Input({ field, value, required, onChange }: InputProps) {
-  const { label, choices } = field;
-  return (
-    <label>
-      {label}
-      {choices ? (
-        <select value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
-          {choices.map((code) => (
-            <option key={code} value={code}>
-              {plain(code)}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <input
-          dir="auto"
-          value={value}
-          required={required}
-          onInput={({ currentTarget }) => onChange(currentTarget.value)}
-        />
-      )}
-    </label>
-  );
 }
 
 interface FormProps {
@@ -54,33 +21,15 @@ interface FormProps {
   onClose: () => void;
 }
 
-function Form({ source, busy, onSend, onClose }: FormProps) {
-  const before = Object.fromEntries(SOURCE_FIELDS.map((f) => [f.name, sourceValue(source, f)]));
-  const now = useSignal<Record<string, string>>(before);
-  const told = useSignal<string[]>([]);
-  const send = (because: string) => {
-    const { changes, wrong } = changesOf(SOURCE_FIELDS, before, now.value);
-    const nothing = !wrong.length && !Object.keys(changes).length;
-    told.value = nothing ? ["Nothing was changed yet: accept it, or change a field."] : wrong;
-    if (!told.value.length) onSend(because, sourceChanges(changes));
-  };
+/** A source that has no name may stay without one. */
+function Form({ source, onSend, ...rest }: FormProps) {
+  const fields = SOURCE_FIELDS.map((f) => ({ ...f, optional: !sourceValue(source, f) }));
+  const before = Object.fromEntries(fields.map((f) => [f.name, sourceValue(source, f)]));
   return (
-    <Because label="How do you know?" action="Correct" busy={busy} onClose={onClose} onSend={send}>
-      {SOURCE_FIELDS.map((field) => (
-        <Input
-          key={field.name}
-          field={field}
-          value={now.value[field.name] ?? ""}
-          required={!!before[field.name]}
-          onChange={(value) => (now.value = { ...now.value, [field.name]: value })}
-        />
-      ))}
-      {told.value.map((words) => (
-        <p key={words} class="notice bad small" role="alert">
-          {words}
-        </p>
-      ))}
-    </Because>
+    <FieldsForm
+      {...{ fields, before, ...rest }}
+      onSend={(because, changes) => onSend(because, sourceChanges(changes))}
+    />
   );
 }
 

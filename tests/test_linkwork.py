@@ -90,13 +90,18 @@ def test_again_settles_what_only_many_reports_tell() -> None:
         assert case.verify().sound
 
 
+def two_of_one_happening(case: Case) -> tuple[Account, Account]:
+    """The first two accounts of the first happening that several reports tell."""
+    accounts = {account.id: account for account in case.findings.all(Account)}
+    joined = next(h for h in case.findings.all(Happening) if len(h.accounts) > 1)
+    return accounts[joined.accounts[0]], accounts[joined.accounts[1]]
+
+
 def test_a_judgement_joins_and_parts() -> None:
     with open_case(":memory:") as case:
         case.add_many(pairs())
         linkwork.lay_out(case)
-        accounts = {account.id: account for account in case.findings.all(Account)}
-        joined = next(h for h in case.findings.all(Happening) if len(h.accounts) > 1)
-        left, right = (accounts[name] for name in joined.accounts[:2])
+        left, right = two_of_one_happening(case)
         tellings = [Quoted(document=a.document, words=a.trigger) for a in (left, right)]
         pair = (tellings[0], tellings[1])
         linkwork.judge(case, pair, Judgement.DIFFERENT, "another street")
@@ -120,11 +125,9 @@ def test_a_judgement_taken_back_leaves_what_was_found(judgement: Judgement) -> N
         case.add_many(pairs())
         linkwork.lay_out(case)
         before = found(case)
-        accounts = {account.id: account for account in case.findings.all(Account)}
-        joined = next(h for h in case.findings.all(Happening) if len(h.accounts) > 1)
         left, right = (
-            Quoted(document=accounts[name].document, words=accounts[name].trigger)
-            for name in joined.accounts[:2]
+            Quoted(document=account.document, words=account.trigger)
+            for account in two_of_one_happening(case)
         )
         written = linkwork.judge(case, (right, left), judgement, "so the mayor says")
         (judged,) = case.judgements.pairs()
@@ -141,9 +144,7 @@ def test_of_two_judgements_the_other_holds_when_one_is_taken_back() -> None:
     with open_case(":memory:") as case:
         case.add_many(pairs())
         linkwork.lay_out(case)
-        accounts = {account.id: account for account in case.findings.all(Account)}
-        joined = next(h for h in case.findings.all(Happening) if len(h.accounts) > 1)
-        left, right = (accounts[name] for name in joined.accounts[:2])
+        left, right = two_of_one_happening(case)
         theirs = Quoted(document=right.document, words=right.trigger)
         # The same account under other words, as after another reading: two judgements stand.
         text = case.document(left.document).text

@@ -13,7 +13,7 @@ describe("movedOf", () => {
     ["origin_gained", "a", "a, b", { word: "on the word of", before: "a", after: "a, b" }],
     ["origin_lost", "a", null, { word: "on the word of", before: "a", after: "nobody" }],
     ["figure_moved", "2", "6", { word: "", before: "2", after: "6" }],
-    ["check_came", null, "supports", { word: "", before: "nothing", after: "supports" }],
+    ["check_came", null, "supports", { word: "", before: null, after: "supports" }],
     [
       "forecast_due",
       "General Staff",

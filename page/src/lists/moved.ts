@@ -16,6 +16,8 @@ export function movedOf({ kind, before, after }: Change): Moved | null {
   switch (kind) {
     case "new_happening":
       return { word: "told by", before: null, after: after ?? before };
+    case "check_came":
+      return { word: "", before: null, after };
     case "forecast_due":
       return {
         word: after ? `due ${after}, foretold by` : "foretold by",

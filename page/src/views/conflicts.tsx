@@ -1,9 +1,10 @@
 // What accounts tell against each other, side by side.
 import { Paged } from "../lists/paged";
+import { gathered, type Gathered } from "../lists/repeated";
 import { Folded } from "../parts/folded";
 import { AccountQuote } from "../parts/words";
 import { to } from "../route";
-import type { ConflictRow } from "../types";
+import type { AccountWords, ConflictRow } from "../types";
 import { plain } from "../words";
 import "../lists/conflicts.css";
 
@@ -13,7 +14,24 @@ function label({ conflict, standing, left, right }: ConflictRow): string {
   return left.document === right.document ? "within one report" : "between reports";
 }
 
-function Row({ row }: { row: ConflictRow }) {
+/** Copies tell it in the same words: they make no other conflict. */
+function Again({ accounts }: { accounts: AccountWords[] }) {
+  return (
+    <p class="again small soft">
+      In the same words:{" "}
+      {accounts.map(({ document, event, heading }, i) => (
+        <span key={document}>
+          {i > 0 && ", "}
+          <a href={to("report", document, { mark: event })}>
+            <bdi>{heading}</bdi>
+          </a>
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function Row({ row, again }: Gathered) {
   const { conflict, happening, standing, left, right } = row;
   return (
     <li class={standing ? undefined : "settled"}>
@@ -38,6 +56,7 @@ function Row({ row }: { row: ConflictRow }) {
         <AccountQuote account={left} />
         <AccountQuote account={right} />
       </div>
+      {again.length > 0 && <Again accounts={again} />}
     </li>
   );
 }
@@ -60,8 +79,8 @@ export function Conflicts() {
       >
         {(rows) => (
           <ul class="conflicts">
-            {rows.map((row) => (
-              <Row key={row.conflict.id} row={row} />
+            {gathered(rows).map(({ row, again }) => (
+              <Row key={row.conflict.id} {...{ row, again }} />
             ))}
           </ul>
         )}

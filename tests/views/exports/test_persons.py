@@ -36,7 +36,7 @@ P = Pseudonyms(KEY).name("Olena Pchilka")
         ("Марко Вовчок", "Marko Vovchok"),
         ("a resident of the village", ""),
         ("the Doctor", ""),
-        ("Jean-Paul d’Arc", "Jean Paul d’Arc"),
+        ("Jean-Henri d’Anglebert", "Jean Henri d’Anglebert"),
         ("Martin Luther King Jr.", "Martin Luther King"),
         ("Mr King", "King"),
     ],
@@ -150,7 +150,6 @@ ELSEWHERE = [
     ("pchilka", "pchilka"),
     ("the neighbour Pchilka", f"the neighbour {P}"),
     ("Olena left", "Olena left"),
-    ("then Ivan Pchilka spoke", "then Ivan Pchilka spoke"),
     ("then I. Pchilka spoke", "then I. Pchilka spoke"),
     ("the file olenapchilka.txt", "the file [link withheld]"),
     ("OlenaPchilka wept", f"{P} wept"),
@@ -200,11 +199,20 @@ def test_public_persons_and_institutions_stay_readable(
 
 
 def test_a_surname_that_is_a_place_stays_a_place_elsewhere() -> None:
-    first = Maker("Petro Irpin, a farmer, spoke.\n")
-    first.source("Petro Irpin", private=True)
+    first = Maker("Jack London, a farmer, spoke.\n")
+    first.source("Jack London", private=True)
     everywhere = names_in_case(first.ledger().sources, Pseudonyms(KEY))
-    make = Maker("Irpin was shelled.\n")
-    make.place("Irpin", 50.5, 30.2)
+    make = Maker("London was shelled.\n")
+    make.place("London", 51.5, -0.1)
+    names = names_in(make.ledger(), Pseudonyms(KEY), everywhere)
+    assert mask_words(make.text, names) == make.text
+
+
+def test_another_given_name_is_another_person() -> None:
+    first = Maker("Ivan Franko, a farmer, spoke.\n")
+    first.source("Ivan Franko", private=True)
+    everywhere = names_in_case(first.ledger().sources, Pseudonyms(KEY))
+    make = Maker("Then Petro Franko spoke.\n")
     names = names_in(make.ledger(), Pseudonyms(KEY), everywhere)
     assert mask_words(make.text, names) == make.text
 

@@ -14,10 +14,10 @@ from crossfix.console import (
     CaseOption,
     ConfigOption,
     JsonOption,
-    err,
     failing_well,
     opened,
     print_line,
+    print_remark,
 )
 from crossfix.findings.conflicts import Conflict, standing
 from crossfix.forecast_options import LimitOption, parse_day
@@ -54,7 +54,7 @@ def conflicts(
             shown += 1
             _print(conflict, conflict_lines(conflict), as_json=as_json)
         if not shown:
-            err.print(f"no conflict in {there.where}", markup=False, soft_wrap=True)
+            print_remark(f"no conflict in {there.where}")
 
 
 def diff(
@@ -82,7 +82,7 @@ def diff(
                 shown += 1
                 _print(change, [change_line(change)], as_json=as_json)
             if not shown:
-                err.print(f"nothing changed since {first}", markup=False, soft_wrap=True)
+                print_remark(f"nothing changed since {first}")
 
 
 def sources(

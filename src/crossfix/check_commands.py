@@ -15,10 +15,10 @@ from crossfix.console import (
     CaseOption,
     ConfigOption,
     JsonOption,
-    err,
     failing_well,
     opened,
     print_line,
+    print_remark,
 )
 from crossfix.errors import BadOption
 from crossfix.findings.checks import Check, Delivery, Verdict
@@ -69,12 +69,12 @@ def check(
                 feeds.append(checking.ask_firms(there, settings, _watch))
             for delivery in (d for feed in feeds for d in feed.deliveries):
                 for line in _delivery_lines(delivery):
-                    err.print(line, markup=False, soft_wrap=True)
+                    print_remark(line)
             verdicts = checking.check_case(there, feeds)
             for found in checking.telling(there, feeds):
                 print_line(_json(found) if as_json else _line(found, there.find(found.event_id)))
         counted = ", ".join(f"{verdicts[v]} {v.value.replace('_', ' ')}" for v in Verdict)
-        err.print(f"{settings.case}: {counted}", markup=False, soft_wrap=True)
+        print_remark(f"{settings.case}: {counted}")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -120,4 +120,4 @@ def _json(check: Check) -> str:
 
 
 def _watch(done: int, wanted: int) -> None:
-    err.print(f"asked FIRMS: {done} of {wanted}", markup=False, soft_wrap=True)
+    print_remark(f"asked FIRMS: {done} of {wanted}")

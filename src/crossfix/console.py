@@ -44,6 +44,11 @@ def print_line(line: str) -> None:
     out.print(line, markup=False, soft_wrap=True)
 
 
+def print_remark(line: str) -> None:
+    """Print a line beside what was asked for, as it is, to the stream of errors."""
+    err.print(line, markup=False, soft_wrap=True)
+
+
 @contextmanager
 def failing_well(interrupted: str = "nothing was changed") -> Iterator[None]:
     """Turn what stops a run into one line and exit status 2.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Final
 
 import typer
 
 from crossfix.config import load_config
-from crossfix.console import CaseOption, ConfigOption, err, failing_well, opened
+from crossfix.console import CaseOption, ConfigOption, failing_well, opened, print_remark
 from crossfix.disclosure_options import (
     DelayOption,
     ExactOption,
@@ -17,10 +16,10 @@ from crossfix.disclosure_options import (
     OutputOption,
     RealNamesOption,
     TodayOption,
+    day_of,
+    delay_of,
 )
-from crossfix.errors import BadOption
 from crossfix.findings.disclosure import DELAY_DAYS
-from crossfix.forecast_options import parse_day
 
 # The database takes time to load: the command does so when it runs.
 # ruff: noqa: PLC0415, PLR0913, PLR0917 - and it has one parameter an option
@@ -57,26 +56,16 @@ def export(
 
     with failing_well("nothing was written"):
         settings = load_config(config, case=case)
-        if no_delay and delay != DELAY_DAYS:
-            raise BadOption("--no-delay --delay", "say two different things", "give one of them")
         request = Request(
             form=form,
             to=to,
             merged=merge,
             exact_positions=exact_positions,
-            delay_days=None if no_delay else delay,
+            delay_days=delay_of(delay, no_delay=no_delay),
             real_names=real_names,
-            today=_day(today),
+            today=day_of(today),
             with_raw=with_raw,
             force=force,
         )
         with opened(settings.case, read_only=True) as there:
-            export_case(there, settings, request, _say)
-
-
-def _day(given: str | None) -> date | None:
-    return None if given is None else parse_day(given)
-
-
-def _say(line: str) -> None:
-    err.print(line, markup=False, soft_wrap=True)
+            export_case(there, settings, request, print_remark)

@@ -16,10 +16,10 @@ from crossfix.console import (
     CaseOption,
     ConfigOption,
     JsonOption,
-    err,
     failing_well,
     opened,
     print_line,
+    print_remark,
 )
 from crossfix.errors import BadOption
 from crossfix.forecast_options import (
@@ -79,7 +79,7 @@ def list_forecasts(
             entries = filter(wanted, there.register.entries(parse_day(on).isoformat()))
             shown = _print_entries(islice(entries, limit), as_json=as_json)
             if not shown:
-                err.print(f"no such forecast in {there.where}", markup=False, soft_wrap=True)
+                print_remark(f"no such forecast in {there.where}")
             _tell_lost(there.register.lost())
 
 
@@ -109,11 +109,9 @@ def due(
         chosen = [entry for entry in dated if every or entry.state is State.DUE]
         _print_entries(islice(chosen, limit), as_json=as_json)
         past = sum(entry.state is State.DUE for entry in dated)
-        err.print(
+        print_remark(
             f"on {today}: {past} due, {len(dated) - past} with their deadline ahead, "
-            f"{len(pending) - len(dated)} open without a deadline",
-            markup=False,
-            soft_wrap=True,
+            f"{len(pending) - len(dated)} open without a deadline"
         )
 
 
@@ -148,7 +146,7 @@ def resolve(
             )
             copies = there.register.copies(entry)
         for remark in remark_lines(entry, written, copies):
-            err.print(remark, markup=False, soft_wrap=True)
+            print_remark(remark)
         if as_json:
             print_line(msgspec.json.encode(written).decode())
         else:
@@ -235,7 +233,7 @@ def _tell_lost(lost: Iterable[Resolution]) -> None:
         told = (
             f"{one.forecast} was resolved as {one.outcome} and is no forecast as read now: {words}"
         )
-        err.print(told, markup=False, soft_wrap=True)
+        print_remark(told)
 
 
 def _write(path: Path, text: str) -> None:

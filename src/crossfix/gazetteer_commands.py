@@ -12,7 +12,7 @@ import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
 from crossfix.config import load_config
-from crossfix.console import ConfigOption, JsonOption, err, failing_well, print_line
+from crossfix.console import ConfigOption, JsonOption, err, failing_well, print_line, print_remark
 
 if TYPE_CHECKING:
     from crossfix.ground.gazetteer_download import Watch
@@ -120,7 +120,7 @@ def find(
             print_line(msgspec.json.encode(place).decode() if as_json else _place_line(place))
         if not first and not as_json:
             told = f"no place on record is called {name} ({gazetteer.coverage})"
-            err.print(told, markup=False, soft_wrap=True)
+            print_remark(told)
 
 
 def _line(told: Description) -> str:

@@ -13,10 +13,10 @@ from crossfix.console import (
     CaseOption,
     ConfigOption,
     JsonOption,
-    err,
     failing_well,
     opened,
     print_line,
+    print_remark,
 )
 from crossfix.errors import BadOption
 from crossfix.findings.happenings import Judgement
@@ -61,11 +61,9 @@ def link(
 
         with opened(load_config(config, case=case).case) as there:
             laid = lay_out(there, again=again)
-        err.print(
+        print_remark(
             f"{there.where}: {laid.reports} reports laid beside the others, "
-            f"{laid.accounts} accounts, {laid.copies} pairs share text",
-            markup=False,
-            soft_wrap=True,
+            f"{laid.accounts} accounts, {laid.copies} pairs share text"
         )
 
 
@@ -198,11 +196,7 @@ def overview_of(case: Case) -> Overview:
 
     overview = Overview(case)
     if pending := overview.pending:
-        err.print(
-            f"{pending} reports were not laid beside the others yet: run crossfix link",
-            markup=False,
-            soft_wrap=True,
-        )
+        print_remark(f"{pending} reports were not laid beside the others yet: run crossfix link")
     return overview
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date
 from typing import Annotated
 
 import typer
 
 from crossfix.config import load_config
-from crossfix.console import CaseOption, ConfigOption, err, failing_well, opened
+from crossfix.console import CaseOption, ConfigOption, failing_well, opened, print_remark
 from crossfix.disclosure_options import (
     DelayOption,
     ExactOption,
@@ -18,10 +17,11 @@ from crossfix.disclosure_options import (
     OutputOption,
     RealNamesOption,
     TodayOption,
+    day_of,
+    delay_of,
 )
-from crossfix.errors import BadOption
 from crossfix.findings.disclosure import DELAY_DAYS, Policy
-from crossfix.forecast_options import ByOption, name_actor, parse_day
+from crossfix.forecast_options import ByOption, name_actor
 
 # What serves takes time to load: each command does so when it runs.
 # ruff: noqa: PLC0415, PLR0913, PLR0917 - and each command has one parameter an option
@@ -82,13 +82,15 @@ def serve(
                 desk.settle()  # so that the first view does not wait for it
                 listening = serving.bind(bind, port)
                 address = serving.address_of(bind, listening.getsockname()[1], secret)
-                _say(f"{settings.case} is served at {address}")
-                _say("Ctrl-C ends it")
+                print_remark(f"{settings.case} is served at {address}")
+                print_remark("Ctrl-C ends it")
                 if open_it and not serving.open_browser(address):
-                    _say("there is no browser with a window here: open the address yourself")
-                serving.serve(desk, access_to(bind, secret, name or ()), listening, _say)
+                    print_remark(
+                        "there is no browser with a window here: open the address yourself"
+                    )
+                serving.serve(desk, access_to(bind, secret, name or ()), listening, print_remark)
         except KeyboardInterrupt:
-            _say("ended")
+            print_remark("ended")
 
 
 def report(
@@ -115,29 +117,19 @@ def report(
     with failing_well("nothing was written"):
         from crossfix.web.report import Wanted, write_report
 
-        if no_delay and delay != DELAY_DAYS:
-            raise BadOption("--no-delay --delay", "say two different things", "give one of them")
         settings = load_config(config, case=case)
         policy = Policy(
             exact_positions=exact_positions,
-            delay_days=None if no_delay else delay,
+            delay_days=delay_of(delay, no_delay=no_delay),
             real_names=real_names,
-            today=_day(today),
+            today=day_of(today),
         )
         wanted = Wanted(to=to, reports=tuple(reports or ()), policy=policy, force=force)
         with opened(settings.case, read_only=True) as there:
-            write_report(there, settings, wanted, _say)
+            write_report(there, settings, wanted, print_remark)
 
 
 def add_to(app: typer.Typer) -> None:
     """Make these commands of the command line."""
     for command in (serve, report):
         app.command()(command)
-
-
-def _day(given: str | None) -> date | None:
-    return None if given is None else parse_day(given)
-
-
-def _say(line: str) -> None:
-    err.print(line, markup=False, soft_wrap=True)

@@ -139,7 +139,7 @@ export class Chart {
   /** Add the rivers, lakes and towns' grounds, which nothing waits for. */
   private refine(): void {
     for (const [name, source] of Object.entries(detailSources())) this.map.addSource(name, source);
-    const layers = [...baseLayers(this.dark ? DARK : LIGHT)];
+    const layers = baseLayers(this.dark ? DARK : LIGHT);
     layers.forEach((layer, at) => {
       const above = layers.slice(at + 1).find(({ id }) => this.map.getLayer(id));
       if (isDetail(layer)) this.map.addLayer(layer, above?.id ?? "areas");
@@ -193,8 +193,10 @@ export class Chart {
   /** Draw areas (by index) as chosen; `follow` brings them into sight. */
   choose(areas: number[], follow: boolean): void {
     this.chosen = areas;
-    if (!this.ready) this.following = follow;
-    if (!this.ready) return;
+    if (!this.ready) {
+      this.following = follow;
+      return;
+    }
     void this.data("chosen").setData(someDiscs(this.areas, areas));
     void this.data("chosen-middles").setData(middles(this.areas, areas, this.map.getZoom()));
     const first = areas.map((i) => this.areas[i]!).at(-1); // the narrowest

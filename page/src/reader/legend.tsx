@@ -2,7 +2,7 @@
 import { useMemo } from "preact/hooks";
 import { Dialog } from "../parts/dialog";
 import { count } from "../words";
-import { chosenOf, step, wordsOf, type Report } from "./report";
+import { chosenOf, positionOf, step, wordsOf, type Report } from "./report";
 import { foldsGraphic, LISTED, shownKinds, toggleKind } from "./settings";
 import type { MarkKind } from "./marks";
 import { KIND_NAMES } from "./wording";
@@ -29,33 +29,35 @@ function Kind({ report, kind }: { report: Report; kind: MarkKind }) {
   );
 }
 
+const WAYS = {
+  back: { by: -1, sign: "‹", name: "Previous", key: "k" },
+  on: { by: 1, sign: "›", name: "Next", key: "j" },
+} as const;
+
+function Step({ report, to }: { report: Report; to: keyof typeof WAYS }) {
+  const { by, sign, name, key } = WAYS[to];
+  return (
+    <button
+      type="button"
+      class="bare"
+      aria-label={name}
+      title={`${name} mark (${key})`}
+      disabled={!positionOf(report).of}
+      onClick={() => step(report, by)}
+    >
+      {sign}
+    </button>
+  );
+}
+
 /** Next and previous by pointer, and which of how many is chosen. */
 export function Steps({ report }: { report: Report }) {
-  const ids = report.sequence.value;
-  const at = ids.indexOf(report.chosen.value ?? "") + 1;
+  const { at, of } = positionOf(report);
   return (
     <span class="steps" role="group" aria-label="Go through the marks">
-      <button
-        type="button"
-        class="bare"
-        aria-label="Previous"
-        title="Previous mark (k)"
-        disabled={!ids.length}
-        onClick={() => step(report, -1)}
-      >
-        ‹
-      </button>
-      <span class="at">{at > 0 ? `${at} of ${ids.length}` : count(ids.length, "mark")}</span>
-      <button
-        type="button"
-        class="bare"
-        aria-label="Next"
-        title="Next mark (j)"
-        disabled={!ids.length}
-        onClick={() => step(report, 1)}
-      >
-        ›
-      </button>
+      <Step report={report} to="back" />
+      <span class="at">{at > 0 ? `${at} of ${of}` : count(of, "mark")}</span>
+      <Step report={report} to="on" />
     </span>
   );
 }
@@ -64,12 +66,11 @@ export function Steps({ report }: { report: Report }) {
 function Spoken({ report }: { report: Report }) {
   const known = chosenOf(report);
   const words = known && (wordsOf(report, known) ?? "words in a folded passage");
-  const ids = report.sequence.value;
-  const at = ids.indexOf(report.chosen.value ?? "") + 1;
+  const { at, of } = positionOf(report);
   return (
     <span class="unseen" aria-live="polite">
       {known && `${KIND_NAMES[known.kind][0]}: ${words}`}
-      {at > 0 && `, ${at} of ${ids.length}`}
+      {at > 0 && `, ${at} of ${of}`}
     </span>
   );
 }

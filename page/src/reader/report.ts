@@ -91,6 +91,12 @@ export function beginning(report: Report, id: string | null): number | undefined
   return marks?.length ? Math.min(...marks.map(({ start }) => start)) : undefined;
 }
 
+/** Which of how many marks is chosen: 0 where none is. */
+export function positionOf(report: Report): { at: number; of: number } {
+  const ids = report.sequence.value;
+  return { at: ids.indexOf(report.chosen.value ?? "") + 1, of: ids.length };
+}
+
 /** Choose the next entry, or the one before; from nowhere, the first or the last. */
 export function step(report: Report, by: 1 | -1): void {
   const ids = report.sequence.peek();

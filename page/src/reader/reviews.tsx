@@ -7,20 +7,25 @@ import type { Report } from "./report";
 import { reviewsOf, undo } from "./reviewing";
 import { shownValue } from "./corrections";
 
-const CLASSES: Record<Review["verdict"], string> = {
+/** How what was said is coloured. */
+export const TONES: Record<Review["verdict"], string> = {
   accepted: "good",
   corrected: "doubt",
   rejected: "bad",
 };
 
-function Changes({ review }: { review: Review }) {
+const NAMES: Record<string, string> = { private_person: "private person" };
+
+/** What a correction changed, with the values before and after. */
+export function Changes({ review }: { review: Review }) {
   const fields = Object.keys(review.changes);
   if (!fields.length) return null;
   return (
     <ul class="small plain">
       {fields.map((field) => (
         <li key={field}>
-          {field}: <s>{shownValue((review.before as Record<string, unknown>)[field])}</s> →{" "}
+          {NAMES[field] ?? field}:{" "}
+          <s>{shownValue((review.before as Record<string, unknown>)[field])}</s> →{" "}
           <b>{shownValue((review.changes as Record<string, unknown>)[field])}</b>
         </li>
       ))}
@@ -43,7 +48,7 @@ export function Reviews({ report, known, writing }: Props) {
       {reviews.map((review) => (
         <article key={review.seq}>
           <p>
-            <span class={`tag ${CLASSES[review.verdict]}`}>{review.verdict}</span>{" "}
+            <span class={`tag ${TONES[review.verdict]}`}>{review.verdict}</span>{" "}
             <span class="small">
               by <bdi>{review.who}</bdi>, <Stamp at={review.at} />
             </span>

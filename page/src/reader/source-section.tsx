@@ -6,31 +6,19 @@ import { Signed } from "../parts/stamp";
 import { TakeBack } from "../parts/take-back";
 import type { Review, Source } from "../types";
 import { count, plain } from "../words";
-import { shownValue } from "./corrections";
 import { nameOf } from "./entries";
 import { Fact, Ref } from "./facts";
 import type { Report } from "./report";
+import { Changes, TONES } from "./reviews";
 import { SourceActions } from "./source-actions";
 import "./source.css";
 
-const TONES: Record<Review["verdict"], string> = {
-  accepted: "good",
-  corrected: "doubt",
-  rejected: "bad",
-};
-const NAMES: Record<string, string> = { private_person: "private person" };
-
 /** What somebody said of the source, with the values before and after. */
 function Said({ review, writing }: { review: Review; writing: Writing }) {
-  const [before, after] = [review.before, review.changes] as Record<string, unknown>[];
   return (
     <div class="small">
       <span class={`tag ${TONES[review.verdict]}`}>{review.verdict}</span> <Signed by={review} />
-      {Object.entries(after ?? {}).map(([field, value]) => (
-        <p key={field}>
-          {NAMES[field] ?? field}: <s>{shownValue(before?.[field])}</s> → <b>{shownValue(value)}</b>
-        </p>
-      ))}
+      <Changes review={review} />
       {isWritable() && (
         <TakeBack
           seq={review.seq}

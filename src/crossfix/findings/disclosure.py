@@ -29,6 +29,11 @@ class Policy(Record, frozen=True, kw_only=True):
     real_names: bool = False
     today: date | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether no limit is in force."""
+        return self.exact_positions and self.delay_days is None and self.real_names
+
     def lines(self) -> tuple[str, ...]:
         """What was held back and what not, each as a sentence with the flag that changes it."""
         coarse = (

@@ -74,6 +74,10 @@ class Holdings:
         """A part that an answer makes for itself, and that is kept like the others."""
         return self._part(name, fetch)
 
+    def remember_so_far(self, name: str, fetch: Callable[[], T]) -> T:
+        """A part that is made once of what is known so far, and anew once all is settled."""
+        return self._part(name if self.settled else f"{name} so far", fetch)
+
     # --- reports ----------------------------------------------------------------------
 
     @property
@@ -172,8 +176,7 @@ class Holdings:
     @property
     def wholes(self) -> list[Whole]:
         """Every happening as far as it is known now; see :attr:`settled`."""
-        name = "wholes" if self.settled else "wholes so far"
-        return self._part(name, self._with_conflicts)
+        return self.remember_so_far("wholes", self._with_conflicts)
 
     def _with_conflicts(self) -> list[Whole]:
         """The plain wholes, those made anew that have a conflict or a person's grade."""
@@ -191,14 +194,13 @@ class Holdings:
     @property
     def happening_of(self) -> dict[str, Whole]:
         """The happening of each event as far as it is known now."""
-        name = "by event" if self.settled else "by event so far"
-        return self._part(name, lambda: by_event(self.wholes))
+        return self.remember_so_far("by event", lambda: by_event(self.wholes))
 
     @property
     def overview_so_far(self) -> HeldOverview:
         """An overview of what is known now."""
-        return self._part(
-            "overview" if self.settled else "overview so far",
+        return self.remember_so_far(
+            "overview",
             lambda: HeldOverview(self.facts, self.credibilities, self.differing.known_or_none),
         )
 

@@ -28,12 +28,11 @@ _why_folded = lru_cache(1 << 15)(why_folded)  # rows are made anew more often th
 
 def happening_rows(held: Holdings) -> HappeningRows:
     """All happenings that any report tells, in the order of their first day; made once."""
-    settled = held.settled
-    name = "rows" if settled else "rows so far"
-    return held.remember(name, lambda: _make_rows(held, settled))
+    return held.remember_so_far("rows", lambda: _make_rows(held))
 
 
-def _make_rows(held: Holdings, settled: bool) -> HappeningRows:
+def _make_rows(held: Holdings) -> HappeningRows:
+    settled = held.settled  # before they are made: it may be so by the end
     rows = [happening_row(whole, held) for whole in held.wholes]
     rows.sort(key=lambda row: (row.earliest or row.latest or "9999", row.id))
     unsettled = 0 if settled else sum(row.conflicts is None for row in rows)

@@ -66,7 +66,7 @@ class ShownStock:
     @property
     def line(self) -> str:
         """Whether what people wrote in words of their own is told, as a sentence."""
-        if self._is_open:
+        if self._shield.policy.is_open:
             return "reasons that people wrote are told"
         return f"reasons that people wrote are left out ({_FLAGS} together turn this off)"
 
@@ -281,15 +281,9 @@ class ShownStock:
                     who=SOMEBODY,
                 )
 
-    @property
-    def _is_open(self) -> bool:
-        """Whether no limit is in force."""
-        policy = self._shield.policy
-        return policy.real_names and policy.exact_positions and policy.delay_days is None
-
     def _said(self, words: str) -> str:
         """What somebody wrote in words of their own: it may name anybody and any place."""
-        return words if self._is_open else UNTOLD
+        return words if self._shield.policy.is_open else UNTOLD
 
     def _subject(self, document_id: str, event: Event) -> str:
         """The words of an event as grades are kept of them: where they were received."""

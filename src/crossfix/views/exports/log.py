@@ -23,8 +23,7 @@ def show_entry(entry: Mapping[str, Any], shield: Shield) -> dict[str, Any]:
     The hash stays that of the entry in the case, so a masked entry does not hash to it; the
     chain through ``prev`` still holds.  Where no limit is in force, nothing is changed.
     """
-    policy = shield.policy
-    if policy.exact_positions and policy.delay_days is None and policy.real_names:
+    if shield.policy.is_open:
         return dict(entry)
     shown = {
         **entry,

@@ -15,7 +15,7 @@ from typing import Final
 from crossfix.model import Ledger, Source, SourceKind
 from crossfix.views.exports.addresses import WITHHELD_FILE, file_kind
 from crossfix.views.exports.known_names import Names, Others
-from crossfix.views.exports.masking import join_edits
+from crossfix.views.exports.masking import Masked, join_edits
 from crossfix.views.exports.naming import Words, read_words, words_of
 from crossfix.views.exports.whereabouts import find_names, persons_told
 
@@ -125,9 +125,7 @@ def mask_words(text: str, names: Names) -> str:
     told = persons_told(text, names)
     if told and not (names.by_parts and told.keys() <= names.persons.keys()):
         names = Names(told, names, by_parts=True)
-    for edit in reversed(join_edits(find_names(text, names))):
-        text = text[: edit.start] + edit.words + text[edit.stop :]
-    return text
+    return Masked(text, join_edits(find_names(text, names))).text
 
 
 def mask_path(path: str, names: Names) -> str:

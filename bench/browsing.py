@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT: Final = Path(__file__).parents[1]
 EXAMPLES: Final = ("examples/*.txt", "examples/march/[0-9]*.md")
@@ -20,7 +20,22 @@ FIRES: Final = "examples/march/fires.csv"
 # The map draws with WebGL, which a machine without a graphics card does in software.
 _FLAGS: Final = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 _ADDRESS: Final = re.compile(r"http://127\.0\.0\.1:\d+")
-_ENDING: Final = 10  # seconds that a server has to end
+_ENDING: Final = 60  # seconds that a server has to end
+
+# An address within the page is another view without another load: no event of the browser's
+# tells when it stands.  It does when, frame after frame, no answer is waited for any more.
+_STANDS: Final = """async () => {
+  const until = performance.now() + 60_000;
+  const waits = () => {
+    const main = document.querySelector("main");
+    const told = [...(main?.querySelectorAll("[role=status]") ?? [])];
+    return !main?.textContent || told.some((one) => one.textContent.startsWith("Reading the case"));
+  };
+  for (let still = 0; still < 3; still = waits() ? 0 : still + 1) {
+    if (performance.now() > until) throw new Error(`the view waits: ${document.body.innerText}`);
+    await new Promise(requestAnimationFrame);
+  }
+}"""
 
 
 def crossfix(*arguments: object) -> str:
@@ -60,6 +75,11 @@ def _address(server: subprocess.Popen[str]) -> str:
         if found := _ADDRESS.search(line):
             return found[0]
     raise RuntimeError(f"crossfix serve did not start: {said}")
+
+
+def settle(page: Page) -> None:
+    """Wait until the view that was gone to stands, with all that it asked for."""
+    page.evaluate(_STANDS)
 
 
 def find_chromium() -> str | None:

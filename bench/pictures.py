@@ -13,7 +13,7 @@ from typing import Final
 
 from playwright.sync_api import Page
 
-from bench.browsing import chromium, make_demo_case, serving
+from bench.browsing import chromium, make_demo_case, serving, settle
 
 FOLDER: Final = Path(__file__).parents[1] / "docs/pictures"
 _SETTLED: Final = 500  # milliseconds for the last frame
@@ -58,11 +58,11 @@ def take(page: Page, address: str, shot: Shot, to: Path) -> None:
     page.emulate_media(color_scheme="dark" if shot.dark else "light", reduced_motion="reduce")
     page.goto("about:blank")
     page.goto(f"{address}/#/{shot.view}")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     for what in shot.clicks:
         found = page.locator(what) if what.startswith(".") else page.get_by_role("link", name=what)
         found.first.click()
-        page.wait_for_load_state("networkidle")
+        settle(page)
     if shot.view == "map":
         page.wait_for_function(_DRAWN, timeout=_MAP)
     page.wait_for_timeout(_SETTLED)

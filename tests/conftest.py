@@ -1,5 +1,7 @@
 """What every test stands on: a data folder of its own, whatever the user has added.
 
+How long an example of a property takes is no fault of it: a busy machine may take long.
+
 The compiled default gazetteer stays in the user's cache folder (``CROSSFIX_CACHE`` moves
 it): it depends on nothing that the user sets, and takes half a minute to make.
 """
@@ -11,8 +13,12 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from crossfix.config import VARIABLES
+
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 _NUMBERS = count()
 

@@ -290,7 +290,7 @@ def test_a_relative_clause_confirms_what_was_announced() -> None:
     assert {tuple(parts(a)[2]) for a in found(text)} == {("having met the rebels",)}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.lists(
         st.sampled_from(

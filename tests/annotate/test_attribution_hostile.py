@@ -64,7 +64,7 @@ def test_an_unclosed_quotation_ends_with_its_paragraph() -> None:
         assert all(span.stop <= end for span in spans_of(said))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(
         st.tuples(

@@ -132,7 +132,7 @@ def test_digits_with_separators_keep_their_value(number: int) -> None:
     assert value_of(f"{number:,}") == number
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(alphabet="0123456789 ,.-–:/%$kmtoand", max_size=60))
 def test_spans_quote_the_text_and_bounds_are_ordered(text: str) -> None:
     reading = reading_of(f"They counted {text} tanks.", "2025-02-12", stages=["quantities"])

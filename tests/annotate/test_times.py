@@ -309,7 +309,7 @@ DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2049, 12, 31))
 FORMS = ["%B %-d, %Y", "%-d %B %Y", "%d.%m.%Y", "%Y-%m-%d", "%b %-d, %Y", "%A, %-d %B %Y"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(DAYS, st.sampled_from(FORMS))
 def test_every_form_of_a_full_date_gives_its_day(day: date, form: str) -> None:
     written = day.strftime(form)
@@ -360,7 +360,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(WORDS, max_size=30), st.sampled_from([PUBLISHED, None, "1999-12-31"]))
 def test_invariants(words: list[str], published: str | None) -> None:
     text = "Shells fell " + " ".join(words)
@@ -375,7 +375,7 @@ def test_invariants(words: list[str], published: str | None) -> None:
     assert all(first.stop <= second.start for first, second in pairwise(found))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(DAYS)
 def test_yesterday_is_the_day_before(day: date) -> None:
     expected = (day - timedelta(1)).isoformat()

@@ -162,7 +162,7 @@ WORDS = [
 ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=25))
 def test_spans_quote_the_document_and_do_not_overlap(words: list[str]) -> None:
     text = "Reports: " + " ".join(words) + " end"

@@ -17,7 +17,7 @@ from bench.muc4 import (
     score,
     summed,
 )
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 
@@ -133,7 +133,6 @@ TEMPLATES = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(TEMPLATES, TEMPLATES)
 def test_no_other_alignment_is_better(found: list[Template], key: list[Template]) -> None:
     """Every alignment tried one by one, each pair of templates scored by itself."""

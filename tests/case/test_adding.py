@@ -69,7 +69,7 @@ def test_twice_in_one_run() -> None:
         assert case.verify().sound
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(order=st.permutations(range(6)), cuts=st.sets(st.integers(0, 6)))
 def test_any_order_gives_the_same_case(
     tmp_path_factory: pytest.TempPathFactory, order: list[int], cuts: set[int]

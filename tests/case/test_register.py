@@ -217,7 +217,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(STEPS)
 def test_whatever_is_decided_and_taken_back_the_case_verifies(
     steps: list[tuple[int, Outcome | None, bool]],

@@ -267,7 +267,7 @@ _SAYINGS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(_SAYINGS)
 def test_undo_restores_every_step(sayings: list[tuple[str, ReviewVerdict, dict[str, Any]]]) -> None:
     received, ledger = make_pair(0)

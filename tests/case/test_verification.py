@@ -330,7 +330,7 @@ def sound_file(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes, l
     return path, path.read_bytes(), ledgers
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=9))
 def test_any_byte_that_changes_is_seen_or_does_not_matter(
     sound_file: tuple[Path, bytes, list[Ledger]], changes: list[tuple[float, int]]

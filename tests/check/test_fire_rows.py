@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crossfix.check.fire_rows import SCHEMA, Detections, read_detections
@@ -284,7 +284,6 @@ def test_values_that_are_no_numbers_are_told(tmp_path: Path) -> None:
 
 
 @given(st.text(max_size=200), st.sampled_from(["", HEAD, files.VIIRS + "\n"]))
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_is_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, text: str, head: str
 ) -> None:

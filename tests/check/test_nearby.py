@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crossfix.check.nearby import Nearby, kilometres
@@ -17,7 +17,6 @@ POINTS = st.lists(st.one_of(EDGES, st.tuples(LATITUDES, LONGITUDES)), max_size=3
 
 
 @given(POINTS, POINTS, st.floats(0.1, 3000))
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_all_that_is_near_and_nothing_else(
     points: list[tuple[float, float]], asked: list[tuple[float, float]], km: float
 ) -> None:

@@ -175,7 +175,6 @@ CHECKS = st.builds(
 
 
 @given(st.lists(CHECKS, max_size=8), CHECKS)
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_check_lowers_support_and_only_support_raises_it(
     checks: list[Check], another: Check
 ) -> None:
@@ -198,11 +197,7 @@ BURNED = st.lists(
 
 
 @given(BURNED, MATTERS)
-@settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_burns_silence_and_blindness_count_for_nothing(
     tmp_path: Path, burned: list[tuple[float, float, int]], matter: Matter
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossfix import plugins
@@ -120,7 +120,7 @@ def test_an_empty_ledger_is_no_error(name: str) -> None:
 @pytest.mark.parametrize("merged", [False, True])
 @pytest.mark.parametrize("name", NAMES)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 def test_any_words_can_be_written(name: str, merged: bool, words: str) -> None:
     if not words.strip() or "\n\n" in words:
         return

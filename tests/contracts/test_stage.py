@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossfix import plugins
@@ -77,7 +77,7 @@ def spans_in(value: object) -> list[Span]:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 def test_any_text_gives_a_ledger_that_quotes_it(text: str) -> None:
     [reading] = prepare([received(text, "2025-03-04")])
     reading = run_stages(reading, load_stages(Config()))

@@ -212,7 +212,7 @@ def test_a_denying_source_turns_the_event_over() -> None:
     assert event.attributions == ("att_1",)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from([text for text, _ in TYPES]), min_size=1, max_size=5))
 def test_every_span_quotes_the_document_and_ids_are_stable(sentences: list[str]) -> None:
     text = " ".join(sentences)

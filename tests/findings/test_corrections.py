@@ -159,7 +159,7 @@ _JSON = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_whatever_is_given_is_kept_or_refused(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(list(CORRECTIONS)))

@@ -291,7 +291,7 @@ def sayings(draw: st.DrawFn) -> list[Review]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(sayings())
 def test_a_ledger_stays_whole_whatever_is_said(said: list[Review]) -> None:
     there = reviewed(LEDGER, said)

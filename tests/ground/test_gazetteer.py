@@ -106,10 +106,10 @@ def test_a_look_up_is_quick(gazetteer: Geonames) -> None:
     names = ["Velyka Novosilka", "Toretsk", "Chasiv Yar", "Hostomel", "Vuhledar", "Borova"]
     for name in names:
         gazetteer.candidates(name)
-    began = time.perf_counter()
+    began = time.process_time()
     for name in names * 100:
         gazetteer.candidates(name)
-    assert (time.perf_counter() - began) / 600 < 0.001
+    assert (time.process_time() - began) / 600 < 0.001
 
 
 @pytest.mark.usefixtures("small")

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crossfix.errors import BadOption
@@ -243,7 +243,6 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         read_gazetteer(tmp_path / "nowhere.csv")
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_whatever_the_bytes_it_is_places_or_one_line(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
@@ -272,7 +271,6 @@ def test_a_country_is_told_by_code_or_name(tmp_path: Path, country: str, code: s
         assert read_gazetteer(path).entries[0].country == code
 
 
-@settings(deadline=None)
 @given(cut=st.integers(min_value=1, max_value=len(COUNTRY) - 1))
 def test_a_cut_country_file_never_gains_places(
     tmp_path_factory: pytest.TempPathFactory, cut: int

@@ -192,7 +192,7 @@ def test_a_damaged_united_file_is_made_anew(tmp_path: Path) -> None:
     assert opened(tmp_path).candidates("Kut")
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(
     st.lists(
         st.tuples(

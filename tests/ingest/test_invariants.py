@@ -7,7 +7,7 @@ import html
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import crossfix.ingest
@@ -102,7 +102,7 @@ def test_plain_text_is_unchanged(text: str) -> None:
     check(received, text.encode())
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.sampled_from(["h2", "blockquote", "li", "p"]), SENTENCES), min_size=1))
 def test_feed_marks_hold_what_their_elements_held(blocks: list[tuple[str, str]]) -> None:
     body = "".join(f"<{tag}>{html.escape(text)}</{tag}>" for tag, text in blocks)
@@ -117,7 +117,7 @@ def test_feed_marks_hold_what_their_elements_held(blocks: list[tuple[str, str]])
     assert marked(received, MarkKind.HEADING) == ["Fire", *headings]
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(SENTENCES, min_size=1, max_size=6))
 def test_pages_keep_order_and_invent_nothing(paragraphs: list[str]) -> None:
     markup = page("".join(f"<p>{text}</p>" for text in paragraphs))

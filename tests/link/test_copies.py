@@ -410,7 +410,7 @@ def test_a_forward_decides() -> None:
 _SENTENCES = sentences(BRIDGE) + sentences(MILL) + sentences(HOST)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.permutations(_SENTENCES), st.permutations(_SENTENCES), st.integers(1, len(_SENTENCES)))
 def test_every_span_quotes_its_report_and_passages_lie_apart(
     left: list[str], right: list[str], count: int
@@ -433,7 +433,7 @@ def test_every_span_quotes_its_report_and_passages_lie_apart(
     assert 0 <= copy.coverage_right <= 1
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.permutations(range(6)))
 def test_the_order_of_arrival_does_not_matter(order: list[int]) -> None:
     given_ = sentences(BRIDGE)
@@ -442,7 +442,7 @@ def test_the_order_of_arrival_does_not_matter(order: list[int]) -> None:
     assert copies_among(*(ledgers[n] for n in order)) == copies_among(*ledgers)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.lists(st.integers(0, 30), max_size=6), max_size=30), st.integers(1, 9))
 def test_the_index_finds_all_that_hold_a_key(held: list[list[int]], batch: int) -> None:
     index = MemoryIndex(batch)

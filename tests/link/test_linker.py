@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crossfix.codes import EventType
@@ -69,7 +69,6 @@ def judgement(left: Account, right: Account, word: str, seq: int = 1) -> Judged:
     )
 
 
-@settings(deadline=None)
 @given(REPORTS, st.randoms(use_true_random=False), st.sampled_from([1, 2, 24]))
 def test_the_order_of_reports_does_not_matter(
     told: dict[str, list[dict[str, object]]], rng: random.Random, anchors: int
@@ -91,7 +90,6 @@ def test_the_order_of_reports_does_not_matter(
         assert groups(one_by_one) == expected
 
 
-@settings(deadline=None)
 @given(REPORTS, st.data())
 def test_judgements_hold_in_any_order(
     told: dict[str, list[dict[str, object]]], data: st.DataObject

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crossfix.models.decoding import Run, find_runs
@@ -60,7 +60,6 @@ def score(head: SpanHead, text: Encoded, cutting: list[tuple[int, int, int]]) ->
     return total
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10_000), st.integers(1, 5))
 def test_no_other_cutting_scores_higher(seed: int, words: int) -> None:
     head, text = text_of(seed, words)
@@ -69,7 +68,6 @@ def test_no_other_cutting_scores_higher(seed: int, words: int) -> None:
     assert find_runs(head, "it", [text]) == [expected]
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 9), min_size=2, max_size=6), st.integers(0, 10_000))
 def test_texts_side_by_side_are_cut_as_alone(lengths: list[int], seed: int) -> None:
     head, _ = text_of(seed, 1)

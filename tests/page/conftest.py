@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 from bench.browsing import chromium, find_chromium, make_demo_case, serving
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+expect.set_options(timeout=30_000)  # a busy machine takes its time
 
 
 @pytest.fixture(scope="package")

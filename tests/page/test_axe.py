@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bench.browsing import settle
 from playwright.sync_api import Page
 
 AXE = Path(__file__).parents[2] / "page/node_modules/axe-core/axe.min.js"
@@ -32,10 +33,10 @@ def go_to(page: Page, address: str, view: str) -> None:
     """Open a view; a report and a happening are reached through the lists that lead there."""
     through = {"report": "reports", "happening": "conflicts"}.get(view, view)
     page.goto(f"{address}/#/{through}")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     if through != view:
         page.locator(f"main a[href^='#/{view}/']").first.click()
-        page.wait_for_load_state("networkidle")
+        settle(page)
 
 
 def faults(page: Page) -> list[str]:

@@ -69,7 +69,7 @@ def test_a_judgement_is_shown_and_taken_back_later(page: Page, own_address: str)
     give_reason(page, "Take it back", "it was another depot")
     expect(page.locator(".outcome", has_text="Taken back.")).to_be_visible()
     expect(compared(page)).not_to_contain_text("judged")
-    assert page.evaluate("document.activeElement !== document.body"), "the focus got lost"
+    page.wait_for_function("document.activeElement !== document.body")  # the focus is not lost
 
 
 def test_what_was_cut_apart_is_put_together_where_it_is_looked_at(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from bench.browsing import settle
 from playwright.sync_api import Page, expect
 
 from crossfix.case import open_case
@@ -17,9 +18,6 @@ from crossfix.web.report import Wanted, write_report
 VIEWS = ["map", "reports", "claims", "sources", "origins", "conflicts", "forecasts", "gaps",
          "changes"]  # fmt: skip
 OPEN = Policy(exact_positions=True, delay_days=None, real_names=True)
-SETTLED = """() => !document.querySelector('main [role=status]')
-    || ![...document.querySelectorAll('main [role=status]')]
-        .some((one) => one.textContent.startsWith('Reading the case'))"""
 
 
 @pytest.fixture(scope="module", params=[Policy(), OPEN], ids=["safe", "open"])
@@ -46,7 +44,7 @@ def links_on(page: Page) -> list[str]:
 def follow(page: Page, address: str) -> None:
     """Go where a link leads as a click does, and wait until the view stands."""
     page.evaluate("(to) => { location.hash = to; }", address)
-    page.wait_for_function(SETTLED)
+    settle(page)
 
 
 def crawl(page: Page) -> Iterator[str]:
@@ -65,7 +63,7 @@ def crawl(page: Page) -> Iterator[str]:
 
 def test_every_link_leads_to_something_in_the_file(page: Page, file: Path) -> None:
     page.goto(f"{file.as_uri()}#/reports")
-    page.wait_for_function(SETTLED)
+    settle(page)
     followed: list[str] = []
     for address in crawl(page):
         followed.append(address)
@@ -83,7 +81,7 @@ def test_links_are_clicked(page: Page, file: Path) -> None:
     """Of every view a link of each kind, with the mouse: nothing lies over it."""
     for view in VIEWS:
         page.goto(f"{file.as_uri()}#/{view}")
-        page.wait_for_function(SETTLED)
+        settle(page)
         kinds = {address.split("/")[1]: address for address in reversed(links_on(page))}
         for address in kinds.values():
             follow(page, f"#/{view}")
@@ -108,6 +106,6 @@ def test_a_happening_is_opened_by_one_of_its_events(page: Page, file: Path) -> N
 def test_what_changed_can_be_asked_for_any_day(page: Page, file: Path) -> None:
     for day in ("2001-01-01", "2025-03-10", "2025-03-15", "2030-01-01"):
         page.goto(f"{file.as_uri()}#/changes?since={day}")
-        page.wait_for_function(SETTLED)
+        settle(page)
         expect(page.locator("main [role=alert]")).to_have_count(0)
     expect(page.locator("main")).to_contain_text("Nothing changed since 2030-01-01")

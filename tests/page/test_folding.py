@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from bench.browsing import crossfix, serving
+from bench.browsing import crossfix, serving, settle
 from playwright.sync_api import Browser, Page, expect
 
 from tests.page.test_axe import faults
@@ -62,7 +62,7 @@ def go_to(page: Page, address: str, view: str) -> None:
         rows = page.request.get(f"{address}/api/happenings").json()["rows"]
         view += "/" + next(row["id"] for row in rows if row["graphic"])
     page.goto(f"{address}/#/{view}")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     expect(page.locator("main")).to_contain_text(re.compile("folded"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bench.browsing import crossfix, serving
+from bench.browsing import crossfix, serving, settle
 from playwright.sync_api import BrowserContext, Page, expect
 
 HOSTILE = {
@@ -51,14 +51,14 @@ def visit(page: Page, start: str) -> None:
         "reports",
     ):
         page.goto(f"{start}#/{view}")
-        page.wait_for_load_state("networkidle")
+        settle(page)
         assert page.evaluate("window.ran") is None, view
     reports = page.locator("main a[href^='#/report/']")
     expect(reports).to_have_count(len(HOSTILE))
     links = {reports.nth(at).get_attribute("href") for at in range(reports.count())}
     for link in sorted(filter(None, links)):
         page.goto(f"{start}{link}")
-        page.wait_for_load_state("networkidle")
+        settle(page)
         page.keyboard.press("j")
         assert page.evaluate("window.ran") is None, link
 
@@ -68,7 +68,7 @@ def test_nothing_runs_in_the_application(page: Page, hostile_case: Path) -> None
     with serving(hostile_case) as address:
         visit(page, f"{address}/")
         page.goto(f"{address}/#/search?q=script")
-        page.wait_for_load_state("networkidle")
+        settle(page)
         assert page.evaluate("window.ran") is None
 
 
@@ -85,5 +85,5 @@ def test_a_long_line_stays_in_its_column(page: Page, hostile_case: Path) -> None
     with serving(hostile_case) as address:
         page.goto(f"{address}/#/reports")
         page.get_by_role("link", name="wide").first.click()
-        page.wait_for_load_state("networkidle")
+        settle(page)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bench.browsing import crossfix
+from bench.browsing import crossfix, settle
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
@@ -50,7 +50,7 @@ def test_a_list_on_paper_holds_what_is_on_the_screen(page: Page, address: str, v
     page.goto(f"{address}/#/{view}")
     heading = page.locator("main h1")
     expect(heading).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     links = [link for link in page.locator("main a").all_inner_texts() if link.strip()]
     reader, words, _ = printed(page)
     assert links

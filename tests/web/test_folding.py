@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
@@ -78,7 +78,6 @@ def test_a_stem_is_found_at_the_beginning_of_words_only() -> None:
     assert warnings_of("non-torturers") and not warnings_of("gutsy, a gutsier one")
 
 
-@settings(deadline=None)
 @given(st.text(max_size=80), st.sampled_from(stems()), st.text(max_size=80))
 def test_what_stands_around_does_not_hide_it(before: str, stem: str, after: str) -> None:
     text = f"{before}\n{stem.removesuffix('$')}\n{after}"

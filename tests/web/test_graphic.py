@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crossfix.model import Ledger
@@ -61,7 +61,6 @@ def test_sentences_that_follow_each_other_are_folded_together() -> None:
     assert passages(text) == ["He was beheaded. His entrails lay there.", "She was raped."]
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_passages_lie_in_the_text_and_apart(text: str) -> None:
     if not text.strip() or "\ud800" <= max(text) <= "\udfff":
@@ -96,7 +95,6 @@ def test_the_sentence_around_words(text: str, words: str, sentence: str) -> None
     assert text[start:stop] == sentence
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="ab. \n!A", min_size=1, max_size=900), st.data())
 def test_a_sentence_holds_its_words(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))

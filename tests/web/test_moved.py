@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crossfix.findings.disclosure import Origins
@@ -21,7 +21,6 @@ def test_offsets(offset: int, end: bool, moved: int) -> None:
     assert moved_offset(EDITS, offset, end=end) == moved
 
 
-@settings(deadline=None)
 @given(st.integers(0, 60), st.integers(0, 60))
 def test_order_is_kept(one: int, other: int) -> None:
     first, last = sorted((one, other))

@@ -249,7 +249,7 @@ def strings_of(value: object) -> Iterator[str]:
             yield from strings_of(part)
 
 
-@settings(deadline=None, max_examples=12)
+@settings(max_examples=12)
 @given(st.dictionaries(st.sampled_from(SLOTS), st.sampled_from(WORDS), min_size=5))
 def test_no_surname_of_a_private_person_is_in_any_string(
     tmp_path_factory: pytest.TempPathFactory, put: dict[str, str]

@@ -36,7 +36,7 @@ export function Dialog({ title, open, onClose, children }: Props) {
     dialog.querySelector<HTMLElement>("form :is(input, select, textarea)")?.focus();
     return () => {
       dialog.close();
-      requestAnimationFrame(() => giveBack(around));
+      queueMicrotask(() => giveBack(around)); // once what is written anew stands
     };
   }, [open]);
   if (!open) return null;

@@ -49,7 +49,7 @@ CLOCKS = st.sampled_from(["", "T00:00", "T18:30", "T18:30Z", "T23:59"])
 
 
 @given(DAYS, st.integers(0, 800), CLOCKS, CLOCKS, st.sampled_from([None, 1, 2, 3]))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_every_interval_is_edtf(
     first: date, days: int, clock: str, other: str, precision: int | None
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crossfix.codes import SourceKind
@@ -253,7 +253,6 @@ FORMS = [
 ]  # fmt: skip
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(FORMS) | st.text("abc XYZ.,’\n", max_size=9), max_size=12),
     st.sampled_from([" ", "\n", ", ", " – "]),
@@ -265,7 +264,6 @@ def test_whatever_stands_around_her_surname_it_goes(pieces: list[str], between: 
     assert "пчілка" not in shown
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(FORMS) | st.text("abc xyz.,’\n", max_size=9).map(str.lower), max_size=9
@@ -278,7 +276,6 @@ def test_it_goes_elsewhere_too(pieces: list[str], between: str) -> None:
     assert "pchilka" not in shown
 
 
-@settings(deadline=None)
 @given(st.text("abcOlenaPchilka .,@/#_-’\n", max_size=60))
 def test_what_names_nobody_is_left_as_it_is(text: str) -> None:
     names = names_in(news(), Pseudonyms(KEY), Names({}))

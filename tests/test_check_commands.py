@@ -105,17 +105,17 @@ def test_diff_tells_checks_that_came_and_verdicts_that_changed(case: Path, tmp_p
     def told(since: str) -> list[str]:
         words = ["diff", "--since", since, "--case", str(case)]
         lines = runner.invoke(app, words).stdout.splitlines()
-        return [line for line in lines if line.startswith("check ")]
+        return [line for line in lines if line.startswith("  check ")]
 
     assert told("2025-06-04") == []
     for since, kind, change in (
         ("2025-06-03", "check changed", "silent → supports"),
         ("2025-06-02", "check changed", "silent → supports"),
-        ("2025-06-01", "check came", "(supports)"),
+        ("2025-06-01", "check came", ": supports"),
     ):
         lines = told(since)
         assert lines
-        assert all(line.startswith(kind) and change in line for line in lines)
+        assert all(line.startswith(f"  {kind}: fires on “") and change in line for line in lines)
 
 
 def test_a_check_that_is_silent_from_the_first_is_no_change(case: Path, tmp_path: Path) -> None:

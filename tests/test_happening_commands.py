@@ -69,10 +69,19 @@ def test_origins_show_who_copied_whom_with_the_words(case: Path) -> None:
     name = strike(case)["happening"]["id"]  # type: ignore[index]
     shown = run(case, "origins", str(name), "--reasons").stdout
     assert "3 independent origins assert it" in shown
-    assert "9-rewritten-copy copied 8-own-correspondent" in shown
+    assert "9-rewritten-copy (2025-05-15) copied 8-own-correspondent (2025-05-14)" in shown
     assert "the third berth of Izmail" in shown
-    assert "same statement: 6-governor and 7-administration" in shown
+    both = "6-governor (2025-05-14) and 7-administration (2025-05-14)"
+    assert f"same statement: {both}" in shown
     assert "start -" in shown
+
+
+def test_a_happening_is_told_in_its_own_words(case: Path) -> None:
+    lines = run(case, "happenings", "--several").stdout.splitlines()
+    heads, quoted = lines[::2], lines[1::2]
+    assert all(line.startswith("hap_") for line in heads)
+    assert any("Izmail" in line and "8 reports, 3 origins" in line for line in heads)
+    assert all(line.startswith("    “") and "[" in line for line in quoted)
 
 
 def test_an_event_leads_to_its_happening(case: Path) -> None:
@@ -94,14 +103,45 @@ def test_a_judgement_parts_and_is_in_the_log(case: Path) -> None:
         assert there.verify().sound
 
 
+def test_judgements_are_withdrawn(case: Path) -> None:
+    accounts = strike(case)["accounts"]
+    left, right = accounts[0]["id"], accounts[1]["id"]  # type: ignore[index]
+    ends = (left, right)
+
+    def homes() -> list[str]:
+        found = [json.loads(run(case, "origins", each, "--json").stdout) for each in ends]
+        return [whole["happening"]["id"] for whole in found]
+
+    before = homes()
+    assert len(set(before)) == 1
+    run(case, "judge", *ends, "same", "--because", "one berth")
+    run(case, "judge", *ends, "different", "--because", "two berths")
+    assert len(set(homes())) == 2
+    shown = run(
+        case, "judge", right, left, "--withdraw", "--because", "ask the port", "--by", "Ada"
+    )
+    assert before[0] in shown.stdout
+    assert homes() == before
+    refused = run(case, "judge", *ends, "--withdraw", "--because", "why", status=2)
+    assert "nothing to take back" in refused.stderr
+    with open_case(case, read_only=True) as there:
+        last = list(there.audit())[-1]
+        assert (last.action, last.actor, last.reason) == ("withdraw", "Ada", "ask the port")
+        assert there.judgements.pairs() == []
+        assert there.verify().sound
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
         (("same",), "same event twice"),
         (("alike",), "is no judgement"),
+        (("--withdraw",), "same event twice"),
+        (("same", "--withdraw"), "give one of the two"),
+        ((), "give one of the two"),
     ],
 )
-def test_a_judgement_that_says_nothing(case: Path, words: tuple[str], told: str) -> None:
+def test_a_judgement_that_says_nothing(case: Path, words: tuple[str, ...], told: str) -> None:
     event = strike(case)["accounts"][0]["id"]  # type: ignore[index]
     result = run(case, "judge", event, event, *words, "--because", "why", status=2)
     assert told in result.stderr
@@ -132,7 +172,9 @@ def test_a_source_is_graded_apart_from_what_it_says(case: Path) -> None:
 
 def test_what_the_second_day_changed(case: Path) -> None:
     lines = run(case, "diff", "--since", "2025-05-15").stdout.splitlines()
-    assert any(line.startswith("new happening") for line in lines)
+    new = next(at for at, line in enumerate(lines) if line.startswith("  new happening"))
+    assert lines[new - 2].startswith("hap_")
+    assert "on the word of " in lines[new]
     nothing = run(case, "diff", "--since", "2025-06-01")
     assert nothing.stdout == ""
     assert "nothing changed" in nothing.stderr

@@ -23,10 +23,14 @@ from crossfix.findings.conflicts import Conflict, standing
 from crossfix.forecast_options import LimitOption, parse_day
 from crossfix.happening_commands import overview_of
 from crossfix.model import Record
-from crossfix.views.happenings import change_line, conflict_lines, track_line
+from crossfix.views.changes import changed_lines, due_line
+from crossfix.views.conflicts import conflict_lines, repeated
+from crossfix.views.happenings import track_line
+from crossfix.views.quoting import Quoting
 
 if TYPE_CHECKING:
     from crossfix.case import Case
+    from crossfix.overview import Overview
 
 # What takes time to load is loaded when a command runs.
 # ruff: noqa: PLC0415, PLR0913, PLR0917 - and each command has one parameter an option
@@ -49,11 +53,17 @@ def conflicts(
     The words of both sides are shown.
     """
     with failing_well(), opened(load_config(config, case=case).case, read_only=True) as there:
-        shown = 0
-        for conflict in islice(_told_apart(there, happening, updates=updates), limit):
-            shown += 1
-            _print(conflict, conflict_lines(conflict), as_json=as_json)
-        if not shown:
+        overview = overview_of(there)
+        quoting = Quoting(overview.ledger)
+        apart = _told_apart(there, overview, happening, updates=updates)
+        entries: Iterable[Iterable[str]]
+        if as_json:
+            entries = ([_json(conflict)] for some in apart for conflict in some)
+        else:
+            entries = (
+                conflict_lines(x, quoting) for some in apart for x in repeated(some, quoting)
+            )
+        if not _print(islice(entries, limit)):
             print_remark(f"no conflict in {there.where}")
 
 
@@ -73,15 +83,18 @@ def diff(
 
         first, today = parse_day(since).isoformat(), parse_day(on).isoformat()
         with opened(load_config(config, case=case).case, read_only=True) as there:
-            found = chain(
-                (c for whole in overview_of(there).happenings() for c in changes_of(whole, first)),
-                fallen_due(there.register.entries(today), first),
-            )
-            shown = 0
-            for change in found:
-                shown += 1
-                _print(change, [change_line(change)], as_json=as_json)
-            if not shown:
+            overview = overview_of(there)
+            quoting = Quoting(overview.ledger)
+            happened = ((w, list(changes_of(w, first))) for w in overview.happenings())
+            due = fallen_due(there.register.entries(today), first)
+            entries: Iterable[Iterable[str]]
+            if as_json:
+                changes = chain((change for _, some in happened for change in some), due)
+                entries = ([_json(change)] for change in changes)
+            else:
+                changed = (changed_lines(w, some, quoting) for w, some in happened if some)
+                entries = chain(changed, ([due_line(change)] for change in due))
+            if not _print(entries):
                 print_remark(f"nothing changed since {first}")
 
 
@@ -109,7 +122,7 @@ def sources(
         for track in islice(found, limit):
             grades = (given.get(called.casefold()) for called in (track.source, *track.names))
             line = track_line(track, next((grade for grade in grades if grade), None))
-            _print(track, [line], as_json=as_json)
+            print_line(_json(track) if as_json else line)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -118,30 +131,41 @@ def add_to(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def _print(record: Record, lines: Iterable[str], *, as_json: bool) -> None:
-    for line in [msgspec.json.encode(record).decode()] if as_json else lines:
-        print_line(line)
+def _print(entries: Iterable[Iterable[str]]) -> int:
+    """Print the lines of each entry as it comes; how many entries there were."""
+    shown = 0
+    for shown, lines in enumerate(entries, 1):  # noqa: B007 - how far it came is told
+        for line in lines:
+            print_line(line)
+    return shown
 
 
-def _told_apart(there: Case, happening: str | None, *, updates: bool) -> Iterator[Conflict]:
-    """The conflicts of happenings, then those that single reports hold besides; each once."""
+def _json(record: Record) -> str:
+    return msgspec.json.encode(record).decode()
+
+
+def _told_apart(
+    there: Case, overview: Overview, happening: str | None, *, updates: bool
+) -> Iterator[list[Conflict]]:
+    """The conflicts of each happening, then those that each report holds besides; each once."""
     from crossfix.link.within import conflicts_within
 
-    overview = overview_of(there)
     wholes = overview.happenings() if happening is None else [overview.named(happening)]
     told: set[str] = set()
     events: set[str] = set()
     documents: list[str] = []
     for whole in wholes:
-        kept = whole.conflicts if updates else standing(whole.conflicts)
+        kept = list(whole.conflicts) if updates else standing(whole.conflicts)
         told.update(conflict.id for conflict in kept)
-        yield from kept
+        yield kept
         if happening is not None:
             events.update(account.id for account in whole.accounts)
             documents += whole.documents
     ledgers = there.ledgers() if happening is None else map(there.ledger, documents)
     for ledger in ledgers:
-        for conflict in conflicts_within(ledger):
-            ends = {conflict.left_event, conflict.right_event}
-            if conflict.id not in told and (happening is None or ends & events):
-                yield conflict
+        yield [
+            conflict
+            for conflict in conflicts_within(ledger)
+            if conflict.id not in told
+            and (happening is None or {conflict.left_event, conflict.right_event} & events)
+        ]

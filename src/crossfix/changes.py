@@ -13,7 +13,7 @@ from typing import Final
 
 from crossfix.findings.accounts import Account, Figure
 from crossfix.findings.changes import Change, ChangeKind
-from crossfix.findings.checks import Verdict
+from crossfix.findings.checks import Check, Verdict
 from crossfix.findings.conflicts import standing
 from crossfix.findings.figures import ranges_meet
 from crossfix.findings.origins import OriginGroup
@@ -54,18 +54,24 @@ def _of_reports(whole: Whole, since: str) -> Iterator[Change]:
 
 
 def _of_checks(whole: Whole, since: str) -> Iterator[Change]:
-    """Checks that came to another verdict; of new ones those that speak for or against."""
+    """Checks that came to another verdict; of new ones those that speak for or against.
+
+    Accounts of which a feed says the same are told together.
+    """
+    alike: dict[tuple[str, Verdict | None, Verdict], list[Check]] = {}
     for check in whole.checks:
         before = check.verdict_before(since)
-        if before is check.verdict or not {before, check.verdict} & _TELLING:
-            continue
+        if before is not check.verdict and {before, check.verdict} & _TELLING:
+            alike.setdefault((check.feed, before, check.verdict), []).append(check)
+    for (feed, before, verdict), checks in alike.items():
+        words = ", ".join(dict.fromkeys(f"“{check.trigger.text}”" for check in checks))
         yield Change(
             kind=ChangeKind.CHECK_CAME if before is None else ChangeKind.CHECK_CHANGED,
             about=whole.happening.id,
-            what=f"{check.feed} on “{check.trigger.text}”",
+            what=f"{feed} on {words}",
             before=None if before is None else before.value,
-            after=check.verdict.value,
-            documents=(check.document_id,),
+            after=verdict.value,
+            documents=tuple(dict.fromkeys(check.document_id for check in checks)),
         )
 
 
@@ -148,7 +154,6 @@ def _conflicts(
         (ChangeKind.CONFLICT_OPENED, now, before),
         (ChangeKind.CONFLICT_CLOSED, before, now),
     ):
-        for name in sorted(only.keys() - others.keys()):
-            yield Change(
-                kind=kind, about=whole.happening.id, what=only[name].differs, documents=documents
-            )
+        # What copies tell in the same words is one conflict.
+        for differs in dict.fromkeys(only[name].differs for name in sorted(only.keys() - others)):
+            yield Change(kind=kind, about=whole.happening.id, what=differs, documents=documents)

@@ -54,15 +54,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-app.add_typer(gazetteer_commands.app)
-app.add_typer(forecast_commands.app)
-happening_commands.add_to(app)
-change_commands.add_to(app)
-check_commands.add_to(app)
-review_commands.add_to(app)
-web_commands.add_to(app)
-app.command()(export_commands.export)
-
 LISTED: Final = (*KINDS, "reports", "issues", "audit")
 
 
@@ -218,6 +209,17 @@ def verify(
             _print_verification(settings.case, result)
         if not result.sound:
             raise typer.Exit(1)
+
+
+# The order in which help lists them: reading, looking, judging, handing on.
+happening_commands.add_to(app)
+change_commands.add_to(app)
+check_commands.add_to(app)
+app.add_typer(forecast_commands.app)
+review_commands.add_to(app)
+web_commands.add_to(app)
+app.command()(export_commands.export)
+app.add_typer(gazetteer_commands.app)
 
 
 def main() -> None:

@@ -29,8 +29,8 @@ from crossfix.forecast_options import (
     parse_day,
     parse_reason,
 )
-from crossfix.views.happenings import happening_line, match_lines, origin_lines
-from crossfix.views.wording import heading_of
+from crossfix.views.happenings import happening_lines, match_lines, origin_lines
+from crossfix.views.quoting import Quoting
 
 if TYPE_CHECKING:
     from crossfix.case import Case
@@ -96,8 +96,10 @@ def happenings(
                 if _is_wanted(whole, days[0], days[1], event_type)
                 and (not several or len(whole.documents) > 1)
             )
+            quoting = Quoting(overview.ledger)
             for whole in islice(wanted, limit):
-                print_line(_json(whole) if as_json else happening_line(whole))
+                for line in [_json(whole)] if as_json else happening_lines(whole, quoting):
+                    print_line(line)
 
 
 def origins(
@@ -111,24 +113,29 @@ def origins(
 ) -> None:
     """Show on whose word a happening rests, who copied whom, and the words that match."""
     with failing_well(), opened(load_config(config, case=case).case, read_only=True) as there:
-        whole = overview_of(there).named(happening)
+        overview = overview_of(there)
+        whole, quoting = overview.named(happening), Quoting(overview.ledger)
         if as_json:
             print_line(_json(whole))
             return
-        names = {name: heading_of(there.document(name)) for name in whole.documents}
-        for line in origin_lines(whole, names):
+        for line in origin_lines(whole, quoting):
             print_line(line)
         if reasons:
             from crossfix.linkwork import matches_of
 
-            for line in match_lines(matches_of(there, whole.happening)):
+            for line in match_lines(matches_of(there, whole.happening), whole, quoting):
                 print_line(line)
 
 
 def judge(
     left: EventArgument,
     right: EventArgument,
-    judgement: Annotated[str, typer.Argument(metavar="|".join(Judgement), help="What they are.")],
+    judgement: Annotated[
+        str | None, typer.Argument(metavar="|".join(Judgement), help="What they are.")
+    ] = None,
+    withdraw: Annotated[
+        bool, typer.Option("--withdraw", help="Take back what people judged of the two.")
+    ] = False,
     because: BecauseOption = None,
     by: ByOption = None,
     case: CaseOption = None,
@@ -136,8 +143,10 @@ def judge(
 ) -> None:
     """Say whether two events are one happening; it outlives new readings and versions."""
     with failing_well():
-        if judgement not in set(Judgement):
-            raise BadOption(judgement, "is no judgement", f"one of {', '.join(Judgement)}")
+        if withdraw == (judgement is not None):
+            raise BadOption("|".join(Judgement), "and --withdraw", "give one of the two")
+        if judgement not in {None, *Judgement}:
+            raise BadOption(str(judgement), "is no judgement", f"one of {', '.join(Judgement)}")
         reason, who = parse_reason(because), name_actor(by)
         from crossfix import linkwork
         from crossfix.case.subjects import telling
@@ -146,11 +155,14 @@ def judge(
             ends = telling(there.find(left)), telling(there.find(right))
             if ends[0] == ends[1]:
                 raise BadOption(left, "is the same event twice", "name two events")
-            linkwork.judge(there, ends, Judgement(judgement), reason)
-            for line in dict.fromkeys(
-                happening_line(overview_of(there).named(name)) for name in (left, right)
-            ):
-                print_line(line)
+            if judgement is not None:
+                linkwork.judge(there, ends, Judgement(judgement), reason)
+            elif not (said := linkwork.said_of(there, ends)):
+                raise BadOption(f"{left} and {right}", "were not judged", "nothing to take back")
+            else:
+                for judged in said:
+                    linkwork.unjudge(there, judged, reason)
+            _print_happenings(there, left, right)
 
 
 def grade(
@@ -211,6 +223,15 @@ def _is_wanted(whole: Whole, since: str | None, until: str | None, event_type: s
         may_be(account.earliest, account.latest) and event_type in {None, account.type.value}
         for account in whole.accounts
     )
+
+
+def _print_happenings(case: Case, *events: str) -> None:
+    """The happenings of some events, each once."""
+    overview = overview_of(case)
+    quoting = Quoting(overview.ledger)
+    for whole in {whole.happening: whole for whole in map(overview.named, events)}.values():
+        for line in happening_lines(whole, quoting):
+            print_line(line)
 
 
 def _json(whole: Whole) -> str:

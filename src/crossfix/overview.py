@@ -30,7 +30,7 @@ from crossfix.link.conflicts import conflicts_among
 from crossfix.link.copies import mark_merged
 from crossfix.link.origin_groups import origins
 from crossfix.linkwork import VERSION
-from crossfix.model import Status
+from crossfix.model import Ledger, Status
 
 if TYPE_CHECKING:
     from crossfix.case import Case
@@ -62,6 +62,10 @@ class Overview:
     def pending(self) -> int:
         """How many reports were not laid beside the others yet."""
         return sum(1 for _ in self._findings.pending(VERSION))
+
+    def ledger(self, document_id: str) -> Ledger:
+        """The ledger of a report as people corrected it; some are kept."""
+        return self._reviewed(document_id).ledger
 
     def happenings(self) -> Iterator[Whole]:
         """Every happening as a whole, in the order of their ids."""
@@ -152,7 +156,7 @@ class Overview:
         compared = accounts[:COMPARED]
         if len(compared) < 2:
             return []
-        return conflicts_among((self._reviewed(a.document).ledger, a.id) for a in compared)
+        return conflicts_among((self.ledger(a.document), a.id) for a in compared)
 
     def _copies_of(self, several: Iterable[set[str]]) -> dict[str, list[Copy]]:
         """What each report shares with others, of the reports that tell a happening together."""

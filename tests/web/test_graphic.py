@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossfix.model import Ledger
+from crossfix.views.sentences import sentence_around
 from crossfix.web.folding import warnings_of
 from crossfix.web.graphic import graphic_passages
-from crossfix.web.passages import sentence_around
 from tests.case.reports import make_document
 
 
@@ -81,11 +81,14 @@ def test_passages_lie_in_the_text_and_apart(text: str) -> None:
             "A depot burned in Kyiv.",
         ),
         ("A depot burned", "burned", "A depot burned"),
-        ("One line\nA depot burned\nthird", "burned", "A depot burned"),
+        ("One line\nA depot burned\nThird", "burned", "A depot burned"),
+        ("It rained. A depot\nof fuel burned\nin Kyiv", "fuel", "A depot\nof fuel burned\nin Kyiv"),
+        ("It rained. “Two burned”, he said.", "Two", "“Two burned”, he said."),
+        ("It rained. Two burned.", "Two", "Two burned."),
         (
             "Mr. Smith said on 3.5 fronts it burned.",
             "burned",
-            "Smith said on 3.5 fronts it burned.",
+            "Mr. Smith said on 3.5 fronts it burned.",
         ),
     ],
 )

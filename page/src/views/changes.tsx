@@ -1,13 +1,14 @@
 // What changed in the case since a day.
 import { Ask, AskDay } from "../lists/ask";
+import { happeningRows } from "../lists/happening-rows";
 import { movedOf } from "../lists/moved";
 import { newestReports } from "../lists/report-names";
 import { Folded, Quoting } from "../parts/folded";
 import { Waiting } from "../parts/waiting";
 import { here, to } from "../route";
 import { theCase } from "../store";
-import type { ChangeRows } from "../types";
-import { plain } from "../words";
+import type { ChangeRows, HappeningRow } from "../types";
+import { interval, plain } from "../words";
 import "../lists/changes.css";
 
 type Change = ChangeRows["rows"][number];
@@ -73,16 +74,48 @@ function Reports({ ids }: { ids: readonly string[] }) {
   );
 }
 
-function Row({ change }: { change: Change }) {
-  const view = change.kind === "forecast_due" ? "forecasts" : "happening";
+interface RowProps {
+  change: Change;
+  row: HappeningRow | undefined;
+}
+
+/** The happening that changed, in its heading; a forecast in its own words. */
+function About({ change, row }: RowProps) {
+  if (!row)
+    return (
+      <Folded words={change.what}>
+        <a href={change.kind === "forecast_due" ? to("forecasts") : to("happening", change.about)}>
+          <bdi>{change.what}</bdi>
+        </a>
+      </Folded>
+    );
+  return (
+    <>
+      <Folded why={row.graphic}>
+        <a href={to("happening", change.about)}>
+          <bdi>{row.heading}</bdi>
+        </a>
+      </Folded>{" "}
+      <span class="small soft">
+        {row.status !== "asserted" && `${plain(row.status)} `}
+        {plain(row.type)}, {interval(row.earliest, row.latest)}
+      </span>
+      {change.kind !== "new_happening" && (
+        <div class="small">
+          <Folded words={change.what}>
+            <bdi>{change.what}</bdi>
+          </Folded>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Row({ change, row }: RowProps) {
   return (
     <li>
       <div class="what">
-        <Folded words={change.what}>
-          <a href={view === "forecasts" ? to(view) : to(view, change.about)}>
-            <bdi>{change.what}</bdi>
-          </a>
-        </Folded>
+        <About change={change} row={row} />
         <Moves change={change} />
       </div>
       {change.documents.length > 0 && <Reports ids={change.documents} />}
@@ -92,6 +125,7 @@ function Row({ change }: { change: Change }) {
 
 function Groups({ rows }: { rows: Change[] }) {
   const kinds = ORDER.filter((kind) => rows.some((row) => row.kind === kind));
+  const happenings = happeningRows();
   return (
     <>
       {kinds.map((kind) => {
@@ -103,7 +137,7 @@ function Groups({ rows }: { rows: Change[] }) {
             </h2>
             <ul>
               {of.map((change, at) => (
-                <Row key={at} change={change} />
+                <Row key={at} change={change} row={happenings.get(change.about)} />
               ))}
             </ul>
           </section>

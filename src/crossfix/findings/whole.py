@@ -9,7 +9,7 @@ from crossfix.findings.copies import Copy
 from crossfix.findings.grades import Given, Grade
 from crossfix.findings.happenings import Happening
 from crossfix.findings.origins import OriginGroup
-from crossfix.model import Record
+from crossfix.model import Record, Status
 
 
 class Whole(Record, frozen=True, kw_only=True):
@@ -33,6 +33,12 @@ class Whole(Record, frozen=True, kw_only=True):
     def documents(self) -> tuple[str, ...]:
         """The reports that tell it, in the order of their accounts."""
         return tuple(dict.fromkeys(account.document for account in self.accounts))
+
+    @property
+    def leading(self) -> Account:
+        """The account that a line tells: the earliest that asserts it, else the earliest."""
+        asserting = (one for one in self.accounts if one.status is Status.ASSERTED)
+        return next(asserting, self.accounts[0])
 
     @property
     def grade(self) -> str:

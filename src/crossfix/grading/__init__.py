@@ -61,8 +61,9 @@ def suggest_reliability(track: Track) -> Grade:
     interval), so that few claims cannot earn much.  Which side a source is on plays no part.
     """
     settled = track.borne_out + track.contradicted
+    claims = "1 claim" if track.claims == 1 else f"{track.claims} claims"
     counts = (
-        f"{track.claims} claims: {track.borne_out} borne out, {track.contradicted} contradicted, "
+        f"{claims}: {track.borne_out} borne out, {track.contradicted} contradicted, "
         f"{track.unresolved} unresolved"
     )
     if settled < FEWEST:

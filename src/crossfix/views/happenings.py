@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
 from typing import Final
 
 from crossfix.findings.accounts import Account
-from crossfix.findings.changes import Change
 from crossfix.findings.checks import Check, Verdict
-from crossfix.findings.conflicts import Conflict
 from crossfix.findings.copies import Copy, DirectionBasis
 from crossfix.findings.grades import WORDS, Given, Track
 from crossfix.findings.happenings import Match
 from crossfix.findings.origins import OriginGroup, Telling
 from crossfix.findings.whole import Whole
 from crossfix.grading import suggest_reliability
+from crossfix.views.conflicts import conflict_lines
+from crossfix.views.quoting import Quoting
 from crossfix.views.wording import interval, shorten
 
 _WORDS: Final = 110
 _RUNS: Final = 3
+_PLACES: Final = 3
 _SILENT: Final = frozenset({Verdict.SILENT, Verdict.BLIND, Verdict.NOT_CHECKED})
 
-Names = Mapping[str, str]
-"""The id of a report to what it is called."""
+
+def happening_lines(whole: Whole, quoting: Quoting) -> Iterator[str]:
+    """A happening in two lines: id, when, what, where, how many tell it, its grade; its words."""
+    yield happening_line(whole, quoting)
+    told = whole.leading
+    yield f"    “{quoting.sentence(told.document, told.trigger)}”"
 
 
-def happening_line(whole: Whole) -> str:
+def happening_line(whole: Whole, quoting: Quoting) -> str:
     """A happening in one line: id, when, what, where, how many tell it, its grade."""
-    first = whole.accounts[0]
+    first = whole.leading
     asserting = sum(not group.denies for group in whole.origins)
     denying = len(whole.origins) - asserting
     told = f"{_count(len(whole.documents), 'report')}, {_count(asserting, 'origin')}"
@@ -35,14 +41,14 @@ def happening_line(whole: Whole) -> str:
         told += f", {denying} against"
     what = " ".join(part for part in (first.type.value, first.status.value) if part != "asserted")
     return (
-        f"{whole.happening.id}  {when(first)}  {what}  {where(whole)}  "
+        f"{whole.happening.id}  {when(first)}  {what}  {where(whole, quoting)}  "
         f"{told}; {whole.grade}: {WORDS[whole.grade]}"
     )
 
 
-def origin_lines(whole: Whole, names: Names) -> Iterator[str]:
+def origin_lines(whole: Whole, quoting: Quoting) -> Iterator[str]:
     """A happening with each of its origins, the reports that rest on it, and why."""
-    yield happening_line(whole)
+    yield from happening_lines(whole, quoting)
     for reason in whole.credibility.reasons:
         yield f"    {reason}"
     if whole.given is not None:
@@ -51,23 +57,23 @@ def origin_lines(whole: Whole, names: Names) -> Iterator[str]:
         yield f"  origin {number}: {_of(group)}"
         by_id = {telling.id: telling for telling in group.tellings}
         for telling in group.tellings:
-            yield f"    {_telling(telling, names)}"
+            yield f"    {_telling(telling, quoting)}"
         for merge in group.merges:
             left, right = by_id[merge.left], by_id[merge.right]
             if left.document_id != right.document_id:
-                pair = f"{_name(left, names)} and {_name(right, names)}"
+                pair = " and ".join(quoting.report(end.document_id) for end in (left, right))
                 yield f"      {merge.reason.value.replace('_', ' ')}: {pair} ({merge.because})"
     for copy in whole.copies:
-        yield from copy_lines(copy, names)
-    for conflict in whole.conflicts:
-        yield from (f"  {line}" for line in conflict_lines(conflict))
-    for check in whole.checks:
-        yield f"  {check_line(check)}"
+        yield from copy_lines(copy, quoting)
+    yield from (f"  {line}" for line in conflict_lines(whole.conflicts, quoting))
+    for line, accounts in Counter(map(check_line, whole.checks)).items():
+        of = f" (of {accounts} accounts)" if accounts > 1 else ""
+        yield f"  {line}{of}"
 
 
-def copy_lines(copy: Copy, names: Names) -> Iterator[str]:
+def copy_lines(copy: Copy, quoting: Quoting) -> Iterator[str]:
     """Who copied whom, with the words that match."""
-    left, right = names.get(copy.left, copy.left), names.get(copy.right, copy.right)
+    left, right = quoting.report(copy.left), quoting.report(copy.right)
     if copy.kind is None:
         kinds = ", ".join(dict.fromkeys(p.kind.value.replace("_", " ") for p in copy.passages))
         yield f"  {left} and {right} share {kinds}, which is no copy"
@@ -95,12 +101,18 @@ def check_line(check: Check) -> str:
     return f"{told}. {words}" if words else told
 
 
-def match_lines(matches: Iterator[Match]) -> Iterator[str]:
+def match_lines(matches: Iterator[Match], whole: Whole, quoting: Quoting) -> Iterator[str]:
     """The links of a happening, each with what decided it."""
+    called = {
+        account.id: f"{account.id} in {quoting.report(account.document)}"
+        for account in whole.accounts
+    }
     for match in matches:
         judged = f", judged {match.judged.value}" if match.judged else ""
         reasons = ", ".join(f"{name} {value:+.2f}" for name, value in match.reasons.items())
-        yield f"  {match.left} – {match.right}: {match.score:+.2f}{judged} ({reasons})"
+        ends = " – ".join(called.get(end, end) for end in (match.left, match.right))
+        yield f"  {ends}: {match.score:+.2f}{judged}"
+        yield f"      {reasons}"
 
 
 def when(account: Account) -> str:
@@ -110,14 +122,9 @@ def when(account: Account) -> str:
     return interval(account.earliest, account.latest)
 
 
-def where(whole: Whole) -> str:
+def where(whole: Whole, quoting: Quoting) -> str:
     """The places that most accounts of a happening name."""
-    counted: dict[str, int] = {}
-    for account in whole.accounts:
-        for site in account.sites:
-            counted[site.name] = counted.get(site.name, 0) + 1
-    ordered = sorted(counted, key=lambda name: -counted[name])
-    return ", ".join(ordered[:3]) or "no place"
+    return ", ".join(quoting.places(whole.accounts)[:_PLACES]) or "no place"
 
 
 def _of(group: OriginGroup) -> str:
@@ -126,45 +133,15 @@ def _of(group: OriginGroup) -> str:
     return f"{told}, says that it did not happen" if group.denies else told
 
 
-def _telling(telling: Telling, names: Names) -> str:
-    day = f" {telling.published[:10]}" if telling.published else ""
-    through = f" through {', '.join(telling.origin.through)}" if telling.origin.through else ""
-    at = f"[{telling.words.start}–{telling.words.stop}]"
-    return f"{_name(telling, names)}{day} {at} “{shorten(telling.words.text)}”{through}"
-
-
-def _name(telling: Telling, names: Names) -> str:
-    return names.get(telling.document_id, telling.document_id)
+def _telling(telling: Telling, quoting: Quoting) -> str:
+    through = f", through {', '.join(telling.origin.through)}" if telling.origin.through else ""
+    at = f"{telling.words.start}–{telling.words.stop}"
+    words = quoting.sentence(telling.document_id, telling.words)
+    return f"{quoting.report(telling.document_id)}, {at}{through}: “{words}”"
 
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
-def conflict_lines(conflict: Conflict) -> Iterator[str]:
-    """What two accounts differ in, and where each says so."""
-    what = conflict.kind.value
-    if conflict.update:
-        what += ", told anew"
-    elif conflict.in_one_report:
-        what += ", in one report"
-    yield f"{conflict.id}  {what}: {shorten(conflict.differs, _WORDS)}"
-    for event, telling in (
-        (conflict.left_event, conflict.left),
-        (conflict.right_event, conflict.right),
-    ):
-        at = f"{telling.document} [{telling.words.start}–{telling.words.stop}]"
-        yield f"    {event}  {at} “{shorten(telling.words.text)}”"
-
-
-def change_line(change: Change) -> str:
-    """One change in one line."""
-    told = f"{change.kind.value.replace('_', ' ')}  {change.about}  {shorten(change.what, _WORDS)}"
-    if change.before is not None:
-        told += f": {change.before} → {change.after}"
-    elif change.after is not None:
-        told += f" ({change.after})"
-    return told
 
 
 def track_line(track: Track, given: Given | None) -> str:

@@ -65,8 +65,9 @@ class Wording:
             return place_id
         if place.lat is None or place.lon is None:
             return f"{place.name} (unresolved)"
-        said = place.shift.text if place.shift else place.name
-        return f"{said} {place.lat:.2f}, {place.lon:.2f} ±{place.radius_km or 0:.0f} km"
+        return (
+            f"{place_name(place)} {place.lat:.2f}, {place.lon:.2f} ±{place.radius_km or 0:.0f} km"
+        )
 
     def when(self, event: Event) -> str:
         """The day or interval of an event, as far as it is known."""
@@ -188,6 +189,11 @@ def probability(forecast: Forecast) -> str:
     low, high = f"{forecast.prob_low:.0%}", f"{forecast.prob_high:.0%}"
     said = low if low == high else f"{low.removesuffix('%')}–{high}"
     return f"{said}{scale}"
+
+
+def place_name(place: Place) -> str:
+    """What to call a place: the words of its shift ("20 km north of X") where it was shifted."""
+    return place.shift.text if place.shift and place.lat is not None else place.name
 
 
 def heading_of(document: Document) -> str:

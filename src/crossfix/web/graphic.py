@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from crossfix.model import Ledger
+from crossfix.views.sentences import sentences
 from crossfix.web.folding import warnings_of
-from crossfix.web.passages import sentences
 from crossfix.web.shapes import Graphic
 
 

@@ -14,7 +14,7 @@ from crossfix.findings.origins import OriginGroup, count_independent
 from crossfix.findings.whole import Whole
 from crossfix.link.facts import ordinal
 from crossfix.model import Event, Place, Span
-from crossfix.views.wording import shorten
+from crossfix.views.wording import place_name, shorten
 from crossfix.web.facts import Facts
 from crossfix.web.folding import why_folded
 from crossfix.web.holdings import Holdings
@@ -43,7 +43,7 @@ def happening_row(whole: Whole, held: Holdings) -> HappeningRow:
     """One happening in a row."""
     facts, rejected = held.facts, held.rejected
     kept = whole.accounts  # none that a person rejected, unless all were
-    first = kept[0]
+    first = whole.leading
     events = [facts.events[account.id] for account in kept if account.id in facts.events]
     actor, target = _first_words(e.actor for e in events), _first_words(e.target for e in events)
     spots = spots_of(events, facts)
@@ -104,7 +104,7 @@ def spots_of(events: Iterable[Event], facts: Facts) -> tuple[Spot, ...]:
 def spot_of(place: Place, precision: int | None = None) -> Spot:
     """Where a place lies, or why that is not known."""
     return Spot(
-        name=place.shift.text if place.shift and place.lat is not None else place.name,
+        name=place_name(place),
         lat=place.lat,
         lon=place.lon,
         radius_km=place.radius_km,

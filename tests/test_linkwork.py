@@ -140,6 +140,71 @@ def test_a_judgement_taken_back_leaves_what_was_found(judgement: Judgement) -> N
         assert case.verify().sound
 
 
+def quoted(*accounts: Account) -> tuple[Quoted, Quoted]:
+    left, right = (Quoted(document=each.document, words=each.trigger) for each in accounts)
+    return left, right
+
+
+@pytest.mark.parametrize("newer", list(Judgement))
+@pytest.mark.parametrize("older", list(Judgement))
+def test_what_was_said_before_holds_again(older: Judgement, newer: Judgement) -> None:
+    with open_case(":memory:", who="Ada") as case:
+        case.add_many(pairs())
+        linkwork.lay_out(case)
+        nothing = found(case)
+        pair = quoted(*two_of_one_happening(case))
+        linkwork.judge(case, pair, older, "so the mayor says")
+        (first,), then = case.judgements.pairs(), found(case)
+        linkwork.judge(case, (pair[1], pair[0]), newer, "read again")
+        (second,) = case.judgements.pairs()
+        undone = linkwork.undo(case, second, "a slip")
+        assert (undone.action, undone.actor, undone.reason) == ("judge", "Ada", "a slip")
+        assert (case.judgements.pairs(), found(case)) == ([first], then)
+        assert case.verify().sound
+        assert linkwork.undo(case, first, "a slip too").action == "withdraw"
+        assert (case.judgements.pairs(), found(case)) == ([], nothing)
+        assert case.verify().sound
+
+
+def test_what_holds_again_is_as_old_as_it_was() -> None:
+    with open_case(":memory:") as case:
+        case.add_many(pairs())
+        linkwork.lay_out(case)
+        accounts = {account.id: account for account in case.findings.all(Account)}
+        joined = next(h for h in case.findings.all(Happening) if len(h.accounts) > 2)
+        one, two, three = (accounts[name] for name in joined.accounts[:3])
+        linkwork.judge(case, quoted(one, two), Judgement.SAME, "the oldest")
+        linkwork.judge(case, quoted(two, three), Judgement.SAME, "one place")
+        linkwork.judge(case, quoted(one, three), Judgement.DIFFERENT, "two towns")
+        then = found(case)
+        linkwork.judge(case, quoted(one, two), Judgement.UNSURE, "hard to tell")
+        linkwork.undo(case, case.judgements.pairs()[-1], "a slip")
+        assert [each.because for each in case.judgements.pairs()] == [
+            "the oldest", "one place", "two towns"]  # fmt: skip
+        assert found(case) == then
+        assert case.verify().sound
+
+
+def test_judgements_on_two_accounts_are_found_in_whatever_words() -> None:
+    with open_case(":memory:") as case:
+        case.add_many(pairs())
+        linkwork.lay_out(case)
+        left, right = two_of_one_happening(case)
+        aside = {left.document, right.document}
+        other = next(a for a in case.findings.all(Account) if a.document not in aside)
+        text = case.document(left.document).text
+        wider = slice_span(text, left.trigger.start, left.trigger.stop + 2)
+        ends = quoted(left, right)
+        linkwork.judge(case, ends, Judgement.DIFFERENT, "these words")
+        mine = Quoted(document=left.document, words=wider)
+        linkwork.judge(case, (ends[1], mine), Judgement.SAME, "wider words")
+        linkwork.judge(case, quoted(left, other), Judgement.UNSURE, "another account")
+        for asked in (ends, (ends[1], ends[0])):
+            said = linkwork.said_of(case, asked)
+            assert [each.because for each in said] == ["these words", "wider words"]
+        assert linkwork.said_of(case, quoted(right, other)) == []
+
+
 def test_of_two_judgements_the_other_holds_when_one_is_taken_back() -> None:
     with open_case(":memory:") as case:
         case.add_many(pairs())

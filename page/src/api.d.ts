@@ -451,6 +451,8 @@ export interface components {
             after: string;
             /** @default null */
             graphic: string | null;
+            /** @default null */
+            heading_graphic: string | null;
         };
         /**
          * CaseSummary
@@ -546,6 +548,8 @@ export interface components {
             rejected: boolean;
             /** @default null */
             graphic: string | null;
+            /** @default null */
+            heading_graphic: string | null;
         };
         /**
          * Claim
@@ -828,6 +832,9 @@ export interface components {
         /**
          * ReportRow
          * @description One report of a case in a list; ``counts`` are of its ledger's kinds.
+         *
+         *         ``heading_graphic`` says, here and wherever a report is named, why its title is to be
+         *         folded, if it is.
          */
         ReportRow: {
             id: string;
@@ -842,6 +849,8 @@ export interface components {
             counts: {
                 [key: string]: number;
             };
+            /** @default null */
+            heading_graphic: string | null;
         };
         /**
          * FireRow
@@ -947,8 +956,8 @@ export interface components {
          * ForecastRows
          * @description The register of forecasts and its score.
          *
-         *         ``graphic`` are the words of forecasts and of their conditions that are to be folded, each
-         *         with why.
+         *         ``graphic`` are the words of forecasts, of their conditions and of the titles of reports
+         *         that are to be folded, each with why.
          */
         ForecastRows: {
             rows: components["schemas"]["Registered"][];
@@ -1182,6 +1191,8 @@ export interface components {
             rejected: boolean;
             /** @default null */
             graphic: string | null;
+            /** @default null */
+            heading_graphic: string | null;
         };
         /**
          * Gap
@@ -1574,10 +1585,11 @@ export interface components {
          *         source, which spoke on two days.  ``cited_report``: one cites the other's publisher.
          *         ``copied``: the text of one stands in the other.  ``forwarded``: one is the other's
          *         message, passed on.  ``same_publisher``: one outlet's own word twice.  ``wider_body``: one
-         *         names only the state or the army to which the other's source belongs.
+         *         names only the state or the army to which the other's source belongs.  ``own_words``: the
+         *         report tells in its own words what it has from the source that it names.
          * @enum {unknown}
          */
-        MergeReason: "cited_report" | "copied" | "forwarded" | "same_publisher" | "same_source" | "same_statement" | "wider_body";
+        MergeReason: "cited_report" | "copied" | "forwarded" | "own_words" | "same_publisher" | "same_source" | "same_statement" | "wider_body";
         /**
          * Grade
          * @description A grade and why: sentences for a person to read, in the order that they decided.
@@ -1722,7 +1734,9 @@ export interface components {
          *
          *         ``ledger`` has corrections applied; ``unreviewed`` are the records that a review changed
          *         or rejected, as the text was read, by id.  ``backing`` is by event id; ``rejected`` are
-         *         ids of entries that a person rejected (they stay in the ledger).
+         *         ids of entries that a person rejected (they stay in the ledger).  ``graphic_words`` are the
+         *         words of entries in the ``graphic`` passages, and of conflicts in ``backing``, that are to
+         *         be folded where they are quoted, each with why.
          */
         ReportView: {
             row: components["schemas"]["ReportRow"];
@@ -1737,6 +1751,10 @@ export interface components {
             };
             graphic: components["schemas"]["Graphic"][];
             readings: number;
+            /** @default {} */
+            graphic_words: {
+                [key: string]: string;
+            };
         };
         /**
          * Ledger
@@ -2158,6 +2176,8 @@ export interface components {
             target: string;
             /** @default null */
             graphic: string | null;
+            /** @default null */
+            heading_graphic: string | null;
         };
         /**
          * SearchHits

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { go, here, to } from "./route";
 import { STANDALONE } from "./source";
-import { theCase } from "./store";
+import { subject, theCase } from "./store";
 import { dark, toggleTheme } from "./theme";
 import { VIEWS } from "./views";
 
@@ -97,8 +97,10 @@ export function App() {
   const content = useRef<HTMLElement>(null);
   const begun = useRef(false);
   const shown = VIEWS.find(({ name }) => name === view) ?? VIEWS[0]!;
+  const words = subject.value ?? shown.title ?? "crossfix";
+  const name = theCase()?.name ?? "crossfix";
+  useEffect(() => void (document.title = `${words} · ${name}`), [words, name]);
   useEffect(() => {
-    document.title = `${shown.title ?? "crossfix"} · ${theCase()?.name ?? "crossfix"}`;
     if (begun.current) content.current?.focus(); // a screen reader hears of the new view
     begun.current = true;
   }, [view, id]);

@@ -46,5 +46,8 @@ export async function renew(): Promise<void> {
   await Promise.all([...kept].map(([path, into]) => fetchInto(path, into)));
 }
 
+/** What the view that is shown is on, for the name of the window; nothing where its name says it. */
+export const subject = signal<string | null>(null);
+
 /** The case that the page is on. */
 export const theCase = (): CaseSummary | undefined => value<CaseSummary>("/api/case");

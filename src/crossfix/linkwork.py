@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from crossfix.case.findings import Finding
+from crossfix.case.judgements import subject_of
 from crossfix.casecopies import CaseCopies
 from crossfix.caseindex import CaseIndex, CaseLinks, of_copy
 from crossfix.findings.copies import Copy
@@ -24,6 +25,7 @@ from crossfix.link.accounts import accounts_of
 from crossfix.link.copies import copies_of, settle
 from crossfix.link.copies_prints import fingerprints
 from crossfix.link.copies_reports import report_of
+from crossfix.link.judged import account_at
 from crossfix.link.linker import Linker
 from crossfix.link.origins import tellings_of
 from crossfix.model import Ledger, Record
@@ -96,14 +98,53 @@ def judge(
 def unjudge(case: Case, judged: Judged, because: str) -> AuditEntry:
     """Take back what a person said of two accounts, and cut the happenings around them anew.
 
-    Both are one transaction.  Raises :class:`~crossfix.errors.BadOption` when it is not in
-    force any more.
+    It is as if nobody had said anything in these words.  Both are one transaction.  Raises
+    :class:`~crossfix.errors.BadOption` when it is not in force any more.
     """
+    new, gone = _Group(case, _without(case, judged)).changes()
+    return case.judgements.unjudge(judged, because, new=new, gone=gone)
+
+
+def undo(case: Case, judged: Judged, because: str) -> AuditEntry:
+    """Take back what a person said of two accounts; what was said of them before holds again.
+
+    Otherwise as :func:`unjudge`, also where nothing was said before.
+    """
+    earlier = case.judgements.before(judged)
+    then = _without(case, judged) if earlier is None else [*_without(case, judged), earlier]
+    new, gone = _Group(case, then).changes()
+    return case.judgements.unjudge(judged, because, new=new, gone=gone, undo=True)
+
+
+def said_of(case: Case, pair: tuple[Quoted, Quoted]) -> list[Judged]:
+    """What people said of two accounts and is in force, the oldest first.
+
+    Also what was said of them in other words, as they stood in an earlier reading.
+    """
+    index, documents = CaseIndex(case.findings), {end.document for end in pair}
+    index.prepare(documents)
+    accounts = [
+        account
+        for document in documents
+        for account in index.get(index.of_document(document)).values()
+    ]
+
+    def names(*both: Quoted) -> set[str]:
+        ends = ((end, account_at(end, accounts)) for end in both)
+        return {
+            subject_of(end.document, end.words) if account is None else account.id
+            for end, account in ends
+        }
+
+    wanted = names(*pair)
+    return [each for each in case.judgements.pairs() if names(each.left, each.right) == wanted]
+
+
+def _without(case: Case, judged: Judged) -> list[Judged]:
+    """The judgements in force without one, in the place of which nothing is said."""
     others = [each for each in case.judgements.pairs() if each.seq != judged.seq]
     # The oldest word on the two, and one that changes nothing: whatever else is said holds.
-    nothing = replace(judged, judgement=Judgement.UNSURE, seq=0)
-    new, gone = _Group(case, [*others, nothing]).changes()
-    return case.judgements.unjudge(judged, because, new=new, gone=gone)
+    return [*others, replace(judged, judgement=Judgement.UNSURE, seq=0)]
 
 
 def matches_of(case: Case, happening: Happening) -> Iterator[Match]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,8 @@ from tests.case.reports import (
 
 PLACE = "Bloodstained Square"
 WHY = "tells of blood in detail"
+TITLE = "Charred remains in the cellar"
+WHY_REMAINS = "tells of human remains in detail"
 ASKED = ("claims", "gaps", "conflicts", "forecasts", "copies", "happenings", "search?q=power",
          "changes?since=2025-02-02")  # fmt: skip
 
@@ -105,8 +107,13 @@ def graphic_pairs() -> Iterator[Pair]:
         yield make_received(document), make_ledger(document)
 
 
-def served(path: Path, pairs: Iterator[Pair], asked: tuple[str, ...]) -> dict[str, Any]:
-    """The answers of the API on a case of some reports, and on one of its happenings."""
+def served(
+    path: Path, pairs: Iterator[Pair], asked: tuple[str, ...], *, reads: bool = False
+) -> dict[str, Any]:
+    """The answers of the API on a case of some reports, and on one of its happenings.
+
+    With ``reads`` also on one of the reports.
+    """
     with open_case(path, create=True) as case:
         case.add_many(pairs)
         lay_out(case)
@@ -117,14 +124,16 @@ def served(path: Path, pairs: Iterator[Pair], asked: tuple[str, ...]) -> dict[st
         found = {name.partition("?")[0]: client.get(f"/api/{name}").json() for name in asked}
         first = max(found["happenings"]["rows"], key=lambda row: row["reports"])
         found["happening"] = client.get(f"/api/happenings/{first['id']}").json()
+        if reads:
+            name = found["reports"]["rows"][0]["id"]
+            found["report"] = client.get(f"/api/reports/{name}").json()
     return found
 
 
 def said(answer: object) -> Iterator[object]:
     """Every ``graphic`` that an answer has, at any depth."""
     if isinstance(answer, dict):
-        if "graphic" in answer:
-            yield answer["graphic"]
+        yield from (answer[name] for name in answer if name.endswith("graphic"))
         for value in answer.values():
             yield from said(value)
     elif isinstance(answer, list):
@@ -151,8 +160,52 @@ def test_every_answer_that_quotes_says_what_to_fold(tmp_path: Path) -> None:
         assert conflict["left"]["graphic"] == conflict["right"]["graphic"] == WHY
 
 
+def titled_pairs() -> Iterator[Pair]:
+    """Reports, every one under a title that tells of the dead in detail."""
+    for number in range(4):
+        text = make_text(number, paragraphs=2)
+        day = f"2025-02-{1 + number:02d}"
+        document = make_document(text, path=f"r{number}.txt", published=day, title=TITLE)
+        yield make_received(document), make_ledger(document)
+
+
+def test_every_answer_that_names_a_report_says_why_to_fold_its_title(tmp_path: Path) -> None:
+    found = served(tmp_path / "a.case", titled_pairs(), ("reports", *ASKED))
+
+    def named(answer: object) -> Iterator[Mapping[str, object]]:
+        for inner in answer.values() if isinstance(answer, dict) else answer:  # type: ignore[attr-defined]
+            if isinstance(inner, dict) and inner.get("heading") == TITLE:
+                yield inner
+            if isinstance(inner, dict | list):
+                yield from named(inner)
+
+    for name in ("reports", "claims", "gaps", "copies", "happening", "search"):
+        rows = list(named(found[name]))
+        assert rows, name
+        assert {row["heading_graphic"] for row in rows} == {WHY_REMAINS}, name
+    forecasts = found["forecasts"]
+    assert forecasts["rows"] and forecasts["graphic"][TITLE] == WHY_REMAINS
+    for row in named(found["conflicts"]):
+        assert row["heading_graphic"] == WHY_REMAINS
+
+
+def test_a_report_tells_which_words_its_cards_fold(tmp_path: Path) -> None:
+    found = served(tmp_path / "a.case", graphic_pairs(), ("reports", *ASKED), reads=True)
+    report = found["report"]
+    text, graphic = report["ledger"]["document"]["text"], report["graphic"]
+    words = report["graphic_words"]
+    assert words and set(words.values()) == {WHY}
+    assert all(PLACE in quoted for quoted in words)
+    events = report["ledger"]["events"]
+    assert {each["trigger"]["text"] for each in events}.isdisjoint(words), "they tell no detail"
+    assert any(place["text"] in words for place in report["ledger"]["places"])
+    assert all(PLACE in text[one["start"] : one["stop"]] for one in graphic)
+
+
 def test_nothing_is_folded_where_nothing_is_graphic(tmp_path: Path) -> None:
-    found = served(tmp_path / "a.case", make_pairs(4, paragraphs=2), ASKED)
-    told = list(said(found))
+    found = served(
+        tmp_path / "a.case", make_pairs(4, paragraphs=2), ("reports", *ASKED), reads=True
+    )
+    told = [*said(found), found["report"]["graphic_words"]]
     assert len(told) > 20
     assert not any(told), msgspec.json.encode(told).decode()

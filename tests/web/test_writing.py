@@ -201,12 +201,35 @@ def test_the_latest_judgement_on_two_events_is_taken_back(
     left, right = (event.id for event in first(path).events[:2])
     before = told_with(client, left), told_with(client, right)
     older = post(client, "judgements", left=left, right=right, judgement="same", because="so")[1]
+    said = judged(client, left)
     body = {"left": right, "right": left, "judgement": judgement, "because": "read again"}
     newer = post(client, "judgements", **body)[1]
     assert [one["judgement"] for one in judged(client, left)] == [judgement]
     assert post(client, f"undo/{older['seq']}", because="so")[0] == 409
-    assert post(client, f"undo/{newer['seq']}", because="so")[0] == 200
+    status, undone = post(client, f"undo/{newer['seq']}", because="so")
+    assert (status, undone["action"], undone["undo"]) == (
+        200,
+        "judge",
+        f"/api/undo/{undone['seq']}",
+    )
+    assert {left, right} <= told_with(client, left)
+    assert (judged(client, left), said[0]["seq"]) == (said, older["seq"])
+    assert post(client, f"undo/{newer['seq']}", because="so")[0] == 409
+    assert post(client, f"undo/{older['seq']}", because="so")[1]["action"] == "withdraw"
     assert (told_with(client, left), told_with(client, right)) == before
+    assert judged(client, left) == []
+    check_sound(path)
+
+
+def test_what_stands_again_is_taken_back_by_the_entry_that_made_it_stand(
+    client: TestClient, path: Path
+) -> None:
+    left, right = (event.id for event in first(path).events[:2])
+    ends = {"left": left, "right": right, "because": "so"}
+    post(client, "judgements", judgement="same", **ends)
+    newer = post(client, "judgements", judgement="different", **ends)[1]
+    undone = post(client, f"undo/{newer['seq']}", because="a slip")[1]
+    assert post(client, f"undo/{undone['seq']}", because="a slip too")[1]["action"] == "withdraw"
     assert judged(client, left) == []
     check_sound(path)
 
@@ -278,6 +301,28 @@ def test_a_grade_is_set_and_taken_back(
     status, taken = post(client, "grades", grade=None, **body)
     assert (status, taken["action"], given()) == (200, "withdraw", [])
     assert post(client, f"undo/{written['seq']}", because="again")[0] == 409
+
+
+def test_the_grade_before_stands_again(client: TestClient, path: Path) -> None:
+    event = first(path).events[0].id
+    body = {"scale": "credibility", "subject": event, "because": "so"}
+
+    def given() -> str | None:
+        found = client.get(f"/api/happenings/{event}").json()["whole"]["given"]
+        return None if found is None else str(found["grade"])
+
+    older, newer = (post(client, "grades", grade=grade, **body)[1] for grade in "24")
+    assert given() == "4"
+    assert post(client, f"undo/{newer['seq']}", because="a slip")[1]["action"] == "judge"
+    assert given() == "2"
+    assert post(client, f"undo/{newer['seq']}", because="a slip")[0] == 409
+    assert post(client, f"undo/{older['seq']}", because="a slip")[1]["action"] == "withdraw"
+    assert given() is None
+    post(client, "grades", grade="2", **body)
+    post(client, "grades", grade="4", **body)
+    assert post(client, "grades", grade=None, **body)[1]["action"] == "withdraw"
+    assert given() is None, "a grade that was withdrawn uncovers the one before"
+    check_sound(path)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 // The graph of copies, drawn: an arrow from what was copied to the copy.
+import { titleWords } from "../parts/report-title";
 import type { CopyRows } from "../types";
 import type { Edge, Graph } from "./copygraph";
 import "./copymap.css";
@@ -43,8 +44,10 @@ function Tip({ id }: { id: string }) {
 
 /** Drawn at its own size, however wide the window: its words stay readable, the box scrolls. */
 export function CopyMap({ graph, reports, chosen, choose }: Props) {
-  const nameOf = (id: string): string =>
-    short(reports[id]?.publisher ?? reports[id]?.heading ?? id);
+  const nameOf = (id: string): string => {
+    const row = reports[id];
+    return short(row?.publisher ?? (row ? titleWords(row.heading, row.heading_graphic) : id));
+  };
   const named = LETTER * Math.max(...graph.nodes.map(({ id }) => nameOf(id).length)) + 16;
   const steps = Math.max(1, graph.days.length - 1);
   const step = Math.min(STEP, Math.max(24, (WIDE - EDGE - named) / steps));

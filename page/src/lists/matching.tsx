@@ -1,4 +1,5 @@
 // The passages that two reports share, side by side, with the words that match marked.
+import type { ComponentChildren } from "preact";
 import type { Copy, Span } from "../types";
 import { Folded } from "../parts/folded";
 import { plain } from "../words";
@@ -34,8 +35,15 @@ function Side({ passage, matching }: { passage: Span; matching: Span[] }) {
   );
 }
 
+interface Props {
+  copy: Copy;
+  /** What the two reports are called. */
+  left: ComponentChildren;
+  right: ComponentChildren;
+}
+
 /** Every passage of a copy; what is quoted by both or printed always is named as that. */
-export function Matching({ copy, left, right }: { copy: Copy; left: string; right: string }) {
+export function Matching({ copy, left, right }: Props) {
   return (
     <table class="matching">
       <caption class="unseen">The words that both reports have</caption>

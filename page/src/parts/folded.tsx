@@ -15,6 +15,12 @@ export function Quoting({ graphic, children }: { graphic: Graphic; children: Com
   return <Quoted.Provider value={graphic}>{children}</Quoted.Provider>;
 }
 
+/** Why words are to be folded: as their row says, else as the answer says of the words. */
+export function useWhy(why: string | null, words: string | null): string | null {
+  const graphic = useContext(Quoted);
+  return why ?? (words === null ? null : (graphic[words] ?? null));
+}
+
 interface Props {
   /** Why they are to be folded, where their row says it. */
   why?: string | null;
@@ -27,8 +33,7 @@ interface Props {
 
 /** Quoted words, folded until they are opened; the setting of the reader holds here too. */
 export function Folded({ why = null, words = null, brief = false, children }: Props) {
-  const graphic = useContext(Quoted);
-  const reason = why ?? (words === null ? null : graphic[words]);
+  const reason = useWhy(why, words);
   if (!reason) return <>{children}</>;
   return (
     <Fold why={reason} brief={brief}>

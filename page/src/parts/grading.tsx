@@ -111,7 +111,7 @@ export function Grading(props: Props) {
         <TakeBack
           seq={given.seq}
           what={`the grade of ${what}`}
-          then={`The suggested grade stands again: ${suggested}.`}
+          then={`The grade set before stands again, else the suggested one: ${suggested}.`}
           writing={writing}
         />
       )}

@@ -2,6 +2,7 @@
 import { to } from "../route";
 import type { AccountWords } from "../types";
 import { Folded } from "./folded";
+import { Title } from "./report-title";
 import "./words.css";
 
 interface QuoteProps {
@@ -23,7 +24,8 @@ export function Quote({ before = "", words, after = "" }: QuoteProps) {
 
 /** How a report tells it: its sentence, and the way to it in the reader. */
 export function AccountQuote({ account }: { account: AccountWords }) {
-  const { document, event, heading, published, before, trigger, after, graphic } = account;
+  const { document, event, heading, heading_graphic, published } = account;
+  const { before, trigger, after, graphic } = account;
   return (
     <figure class="account">
       <blockquote>
@@ -32,9 +34,11 @@ export function AccountQuote({ account }: { account: AccountWords }) {
         </Folded>
       </blockquote>
       <figcaption class="small">
-        <a href={to("report", document, { mark: event })}>
-          <bdi>{heading}</bdi>
-        </a>{" "}
+        <Title
+          heading={heading}
+          why={heading_graphic}
+          href={to("report", document, { mark: event })}
+        />{" "}
         <span class="soft">{published ?? "undated"}</span>
       </figcaption>
     </figure>

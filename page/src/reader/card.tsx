@@ -1,12 +1,14 @@
 // The card beside the text: what is chosen, and everything that is known of it.
+import { Fragment } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { Quoting } from "../parts/folded";
 import { isWritable, Outcome, type Writing } from "../parts/writing";
 import { choose } from "../route";
 import { plain } from "../words";
 import { Actions } from "./actions";
 import { EventCard } from "./event-card";
-import { nameOf, type Known } from "./entries";
-import { Fact, Ref } from "./facts";
+import type { Known } from "./entries";
+import { Fact, Ref, Words } from "./facts";
 import { Steps } from "./legend";
 import { meets } from "./marks";
 import {
@@ -19,7 +21,7 @@ import {
   SegmentCard,
   TimeCard,
 } from "./other-cards";
-import { chosenOf, wordsOf, type Report } from "./report";
+import { chosenOf, quotedOf, sourceName, type Report } from "./report";
 import { isReviewable } from "./reviewing";
 import { Reviews } from "./reviews";
 import { shownKinds } from "./settings";
@@ -83,10 +85,10 @@ function Tied({ report, known }: Props) {
 }
 
 /** What tells one attribution from another over the same words: whose it is. */
-function tells({ entries }: Report, id: string): string | null {
-  const known = entries.known.get(id);
+function tells(report: Report, id: string): string | null {
+  const known = report.entries.known.get(id);
   if (known?.kind !== "attribution") return null;
-  return `attribution to ${nameOf(entries, known.entry.source_id)}`;
+  return `attribution to ${sourceName(report, known.entry.source_id)}`;
 }
 
 /** What else lies over these words, and whose they are. */
@@ -116,8 +118,22 @@ function Around({ report, known }: Props) {
   );
 }
 
+/** The words that an entry is quoted by, those that are graphic folded. */
+function Quoted({ report, known }: Props) {
+  const struck = report.view.rejected.includes(known.entry.id);
+  return (
+    <>
+      {quotedOf(known).map(({ start, stop }, at) => (
+        <Fragment key={start}>
+          {at > 0 && " … "}
+          <Words report={report} span={{ start, stop }} struck={struck} />
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
 function Heading({ report, known }: Props) {
-  const words = wordsOf(report, known);
   const struck = report.view.rejected.includes(known.entry.id);
   return (
     <header>
@@ -128,11 +144,7 @@ function Heading({ report, known }: Props) {
       </p>
       <h2 tabIndex={-1}>
         <span class="unseen">{KIND_NAMES[known.kind][0]}: </span>
-        {words === null ? (
-          <span class="soft">words in a folded passage</span>
-        ) : (
-          <bdi class={`quote ${struck ? "struck" : ""}`}>{words}</bdi>
-        )}
+        <Quoted report={report} known={known} />
       </h2>
       <button
         type="button"
@@ -166,7 +178,9 @@ export function Card({ report, writing }: { report: Report; writing: Writing }) 
   return (
     <aside class="card" aria-label="What is chosen" ref={ref}>
       <Heading report={report} known={known} />
-      <Inside report={report} known={known} />
+      <Quoting graphic={report.view.graphic_words}>
+        <Inside report={report} known={known} />
+      </Quoting>
       <Tied report={report} known={known} />
       <Around report={report} known={known} />
       {isReviewable(known) && <Reviews report={report} known={known} writing={writing} />}

@@ -81,4 +81,15 @@ describe("entries", () => {
     ["src_gone", "nobody named"],
     [null, "nobody named"],
   ])("the name of %s", (id, name) => expect(nameOf(entries, id)).toBe(name));
+
+  it("a source is not called by words that are folded", () => {
+    const asked: number[] = [];
+    const folds = ({ start, stop }: { start: number; stop: number }) => {
+      asked.push(start, stop);
+      return true;
+    };
+    expect(nameOf(entries, "src_d", folds)).toBe("unnamed official");
+    expect(asked).toEqual([0, 12]);
+    expect(nameOf(entries, "src_b", folds)).toBe("the Kremlin");
+  });
 });

@@ -126,12 +126,20 @@ export function fillsOf(entries: Entries, id: string | null): Mark[] {
   return [...found.marks, ...marksOf(found.entry.id, found.kind, parts)];
 }
 
-/** The name of a source; one without a name by the words for it, or else by its kind. */
-export function nameOf(entries: Entries, id: string | null): string {
+/**
+ * The name of a source; one without a name by the words for it, unless these are folded, or
+ * else by its kind.
+ */
+export function nameOf(
+  entries: Entries,
+  id: string | null,
+  isFolded: (words: Stretch) => boolean = () => false,
+): string {
   const source = entries.sources.get(id ?? "");
   if (!source) return "nobody named";
   if (source.name) return source.name;
-  if (source.mentions[0] && !source.is_author) return source.mentions[0].text;
+  const words = source.mentions[0];
+  if (words && !source.is_author && !isFolded(words)) return words.text;
   if (source.is_author) return "the report’s author";
   return source.kind === "anonymous" ? "somebody unnamed" : `unnamed ${source.kind}`;
 }

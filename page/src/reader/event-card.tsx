@@ -1,13 +1,14 @@
 // What an event's card says.
 import { to } from "../route";
+import { Folded } from "../parts/folded";
 import { Grade } from "../parts/grade";
 import { HappeningCard } from "../parts/happening-card";
 import { useSignal } from "@preact/signals";
 import type { Backing, Event } from "../types";
 import { count, interval, plain } from "../words";
-import { Fact, Ref, Sources, Words } from "./facts";
+import { Fact, List, Ref, Sources, Words } from "./facts";
 import { VerdictTag } from "../parts/verdict";
-import type { Report } from "./report";
+import { counted, type Report } from "./report";
 import { figureWords, placeWords, precisionWords } from "./wording";
 
 interface Props {
@@ -76,7 +77,7 @@ function Figures({ report, entry }: Props) {
         return known?.kind === "figure" ? (
           <li key={id}>
             <Ref report={report} id={id}>
-              {figureWords(known.entry)}
+              {figureWords(counted(report, known.entry))}
             </Ref>
           </li>
         ) : null;
@@ -120,7 +121,10 @@ function Backed({ backing }: { backing: Backing }) {
       </ul>
       {conflicts.map((words) => (
         <p key={words} class="small">
-          <span class="tag bad">conflict</span> <bdi>{words}</bdi>
+          <span class="tag bad">conflict</span>{" "}
+          <Folded brief words={words}>
+            <bdi>{words}</bdi>
+          </Folded>
         </p>
       ))}
       {[...countedChecks(backing)].map(([key, [{ verdict, feed }, times]]) => (
@@ -168,13 +172,9 @@ export function EventCard({ report, entry }: Props) {
           {status !== "asserted" && <span class="tag doubt">{plain(status)}</span>}
           <span class="small soft codes">{codes.filter(Boolean).join(" · ")}</span>
         </Fact>
-        <Fact name="Who">{actor && <Words span={actor} />}</Fact>
-        <Fact name="To whom">{target && <Words span={target} />}</Fact>
-        <Fact name="With">
-          {weapons.length > 0 && (
-            <bdi class="quote">{weapons.map(({ text }) => text).join(", ")}</bdi>
-          )}
-        </Fact>
+        <Fact name="Who">{actor && <Words report={report} span={actor} />}</Fact>
+        <Fact name="To whom">{target && <Words report={report} span={target} />}</Fact>
+        <Fact name="With">{weapons.length > 0 && <List report={report} spans={weapons} />}</Fact>
         <Fact name="When">
           {interval(entry.earliest, entry.latest)}{" "}
           {precision.time && <span class="small soft">{precision.time} </span>}

@@ -65,7 +65,7 @@ export function Steps({ report }: { report: Report }) {
 /** What is chosen, for a screen reader. */
 function Spoken({ report }: { report: Report }) {
   const known = chosenOf(report);
-  const words = known && (wordsOf(report, known) ?? "words in a folded passage");
+  const words = known && (wordsOf(report, known) ?? "graphic words, folded");
   const { at, of } = positionOf(report);
   return (
     <span class="unseen" aria-live="polite">

@@ -3,10 +3,9 @@ import { Reasons } from "../parts/reasons";
 import { to } from "../route";
 import type { Attribution, Claim, Forecast, Gap, Place, Quantity, Segment, Time } from "../types";
 import { count, interval, plain } from "../words";
-import { Fact, Ref, Sources, Words } from "./facts";
+import { Fact, List, Ref, Sources, Words } from "./facts";
 import { SourceSection } from "./source-section";
-import { nameOf } from "./entries";
-import type { Report } from "./report";
+import { counted, sourceName, type Report } from "./report";
 import {
   chanceWords,
   figureWords,
@@ -40,16 +39,18 @@ function Attributed({ report, entry }: Props<Attribution>) {
         <Sources report={report} chain={chain.length ? chain : source_id ? [source_id] : []} />
       </Fact>
       <Fact name="Named as">
-        {entry.source ? <Words span={entry.source} /> : "the text names nobody here"}
+        {entry.source ? (
+          <Words report={report} span={entry.source} />
+        ) : (
+          "the text names nobody here"
+        )}
       </Fact>
-      <Fact name="Told by">{cue && <Words span={cue} />}</Fact>
+      <Fact name="Told by">{cue && <Words report={report} span={cue} />}</Fact>
       <Fact name="Says that">
         {polarity === "denied" ? <span class="tag bad">it is not so</span> : "it is so"}
       </Fact>
       <Fact name="Evidence">{evidence ? plain(evidence) : "none is named"}</Fact>
-      <Fact name="Hedged by">
-        {hedges.length > 0 && <bdi class="quote">{hedges.map(({ text }) => text).join(", ")}</bdi>}
-      </Fact>
+      <Fact name="Hedged by">{hedges.length > 0 && <List report={report} spans={hedges} />}</Fact>
       <Fact name="Stands inside">{parent && <Ref report={report} id={parent} />}</Fact>
     </dl>
   );
@@ -78,7 +79,7 @@ export function PlaceCard({ report, entry }: Props<Place>) {
           )}
         </Fact>
         <Fact name={placed ? "Also" : "Why not"}>{entry.reason}</Fact>
-        <Fact name="Moved by">{entry.shift && <Words span={entry.shift} />}</Fact>
+        <Fact name="Moved by">{entry.shift && <Words report={report} span={entry.shift} />}</Fact>
         <Fact name="Weighed">
           {count(candidates, "candidate")}
           {placed && `; right with a probability of ${Math.round(score * 100)}%`}
@@ -131,17 +132,17 @@ export function ForecastCard({ report, entry }: Props<Forecast>) {
   return (
     <dl class="facts">
       <Fact name="What">{plain(entry.kind)}</Fact>
-      <Fact name="Whose">{nameOf(report.entries, entry.source_id)}</Fact>
+      <Fact name="Whose">{sourceName(report, entry.source_id)}</Fact>
       <Fact name="How likely">
         {chanceWords(entry)}
         {entry.phrase && (
           <>
-            , from <Words span={entry.phrase} />
+            , from <Words report={report} span={entry.phrase} />
           </>
         )}
       </Fact>
       <Fact name="Due">{entry.deadline ?? "no day is told"}</Fact>
-      <Fact name="If">{entry.condition && <Words span={entry.condition} />}</Fact>
+      <Fact name="If">{entry.condition && <Words report={report} span={entry.condition} />}</Fact>
       <Fact name="Attributed">
         {entry.attribution && <Ref report={report} id={entry.attribution} />}
       </Fact>
@@ -168,10 +169,10 @@ export function ClaimCard({ report, entry }: Props<Claim>) {
       <Fact name="Whose word">
         {entry.attribution ? (
           <Ref report={report} id={entry.attribution}>
-            {nameOf(report.entries, entry.source_id)}
+            {sourceName(report, entry.source_id)}
           </Ref>
         ) : (
-          nameOf(report.entries, entry.source_id)
+          sourceName(report, entry.source_id)
         )}
       </Fact>
       <Fact name="About">
@@ -193,7 +194,7 @@ export function FigureCard({ report, entry }: Props<Quantity>) {
   return (
     <>
       <dl class="facts">
-        <Fact name="Means">{figureWords(entry)}</Fact>
+        <Fact name="Means">{figureWords(counted(report, entry))}</Fact>
         <Fact name="Best">{entry.best !== null && entry.best.toLocaleString("en-GB")}</Fact>
       </dl>
       <OfEvents report={report} id={entry.id} />
@@ -208,7 +209,7 @@ export function SegmentCard({ report, entry }: Props<Segment>) {
       <dl class="facts">
         <Fact name="Is">{SEGMENT_NAMES[kind] ?? plain(kind)}</Fact>
         <Fact name="Voice">
-          {nameOf(report.entries, voice)}{" "}
+          {sourceName(report, voice)}{" "}
           <span class="soft small">{VOICE_BASES[voice_basis] ?? plain(voice_basis)}</span>
         </Fact>
         <Fact name="“Today” is">{dateline ?? "not known: nothing tells the day"}</Fact>

@@ -1,10 +1,10 @@
 // A report as it is being read: its text, its entries, and what is chosen in it.
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import { choose, here } from "../route";
-import type { ReportView } from "../types";
+import type { Quantity, ReportView } from "../types";
 import { blocksOf, passagesOf, type Block, type Passage } from "./blocks";
 import { offsetsOf, type Offsets } from "./codepoints";
-import { entriesOf, fillsOf, type Entries, type Known } from "./entries";
+import { entriesOf, fillsOf, nameOf, type Entries, type Known } from "./entries";
 import { meets, order, shareOut, stepFrom, type Mark, type Stretch } from "./marks";
 import { foldsGraphic, shownKinds } from "./settings";
 
@@ -76,12 +76,30 @@ export function openReport(view: ReportView): Report {
 export const chosenOf = (report: Report): Known | undefined =>
   report.entries.known.get(report.chosen.value ?? "");
 
+/** Why words of the report are to be folded where they are quoted, as long as their passage is. */
+export function whyFolded({ view, offsets, folded }: Report, at: Stretch): string | null {
+  const why = view.graphic_words[offsets.slice(at.start, at.stop)];
+  return why && folded.value.some((fold) => meets(fold, at)) ? why : null;
+}
+
+/** What a source is called here: not by words that are folded. */
+export const sourceName = (report: Report, id: string | null): string =>
+  nameOf(report.entries, id, (words) => whyFolded(report, words) !== null);
+
+/** A figure without what it counts, where these words are folded. */
+export const counted = (report: Report, figure: Quantity): Quantity =>
+  figure.of && whyFolded(report, figure.of) ? { ...figure, of: null } : figure;
+
+/** The stretches that an entry is quoted by: what is told where there is such, else all. */
+export function quotedOf({ marks }: Known): Mark[] {
+  const content = marks.filter(({ part }) => part === "content");
+  return content.length ? content : marks;
+}
+
 /** What an entry says, in the words of the report; nothing while they are folded. */
 export function wordsOf(report: Report, known: Known): string | null {
-  const { marks } = known;
-  if (marks.some((mark) => report.folded.value.some((fold) => meets(fold, mark)))) return null;
-  const content = marks.filter(({ part }) => part === "content");
-  const shown = content.length ? content : marks;
+  const shown = quotedOf(known);
+  if (shown.some((mark) => whyFolded(report, mark))) return null;
   return shown.map(({ start, stop }) => report.offsets.slice(start, stop)).join(" … ");
 }
 

@@ -6,9 +6,8 @@ import { Signed } from "../parts/stamp";
 import { TakeBack } from "../parts/take-back";
 import type { Review, Source } from "../types";
 import { count, plain } from "../words";
-import { nameOf } from "./entries";
-import { Fact, Ref } from "./facts";
-import type { Report } from "./report";
+import { Fact, List, Ref } from "./facts";
+import { sourceName, whyFolded, type Report } from "./report";
 import { Changes, TONES } from "./reviews";
 import { SourceActions } from "./source-actions";
 import "./source.css";
@@ -50,7 +49,12 @@ function Rests({ report, source }: { report: Report; source: Source }) {
         {told.map(({ id, cue, source: named }) => (
           <li key={id}>
             <Ref report={report} id={id}>
-              <bdi class="quote">{[named?.text, cue?.text].filter(Boolean).join(" … ")}</bdi>
+              <bdi class="quote">
+                {[named, cue]
+                  .filter((span) => span !== null)
+                  .map((span) => (whyFolded(report, span) ? "graphic words, folded" : span.text))
+                  .join(" … ")}
+              </bdi>
             </Ref>
           </li>
         ))}
@@ -66,19 +70,19 @@ export function SourceSection({ report, id }: { report: Report; id: string | nul
   const reviews = report.view.reviews.filter(({ entry }) => entry === id);
   const open = useSignal(reviews.length > 0);
   if (!source) return null;
-  const words = [...new Set(source.mentions.map(({ text }) => text))];
+  const words = [...new Map(source.mentions.map((span) => [span.text, span])).values()];
   return (
     <section class="source" aria-label="The source">
       <details open={open.value} onToggle={(event) => (open.value = event.currentTarget.open)}>
         <summary>
-          <h3>The source</h3> <bdi>{nameOf(report.entries, source.id)}</bdi>{" "}
+          <h3>The source</h3> <bdi>{sourceName(report, source.id)}</bdi>{" "}
           <span class="small soft">{plain(source.kind)}</span>
         </summary>
         <div class="inside">
           <dl class="facts">
             <Fact name="In the text">
               {words.length ? (
-                <bdi class="quote">{words.slice(0, 6).join(", ")}</bdi>
+                <List report={report} spans={words.slice(0, 6)} />
               ) : (
                 "it is not named"
               )}

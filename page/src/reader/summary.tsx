@@ -1,4 +1,5 @@
 // What a report is, and what crossfix could not tell of it.
+import { Folded } from "../parts/folded";
 import { count } from "../words";
 import { Fact } from "./facts";
 import type { Report } from "./report";
@@ -25,9 +26,18 @@ export function Summary({ report }: { report: Report }) {
         </Fact>
         <Fact name="Author">{row.author && <bdi>{row.author}</bdi>}</Fact>
         <Fact name="Publisher">{row.publisher && <bdi>{row.publisher}</bdi>}</Fact>
-        <Fact name="Address">{row.url && <Address url={row.url} />}</Fact>
+        {/* An address and the name of a file are often the title, written otherwise. */}
+        <Fact name="Address">
+          {row.url && (
+            <Folded brief why={row.heading_graphic}>
+              <Address url={row.url} />
+            </Folded>
+          )}
+        </Fact>
         <Fact name="File">
-          <bdi class="path">{row.path}</bdi>
+          <Folded brief why={row.heading_graphic}>
+            <bdi class="path">{row.path}</bdi>
+          </Folded>
         </Fact>
         <Fact name="Length">{count(row.words, "word")}</Fact>
         <Fact name="Read">

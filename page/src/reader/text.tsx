@@ -5,9 +5,8 @@ import { useEffect, useRef } from "preact/hooks";
 import { choose } from "../route";
 import { plain } from "../words";
 import type { Block, Passage } from "./blocks";
-import { nameOf } from "./entries";
 import { pick } from "./marks";
-import type { Report } from "./report";
+import { sourceName, type Report } from "./report";
 import { Runs } from "./runs";
 import { VOICE_BASES } from "./wording";
 import "./marks.css";
@@ -23,7 +22,7 @@ function Voice({ report, passage }: { report: Report; passage: Passage }) {
   return (
     <div class="voice">
       <b>
-        <bdi>{name ?? nameOf(report.entries, voice)}</bdi>
+        <bdi>{name ?? sourceName(report, voice)}</bdi>
       </b>
       {source && (
         <span>{source.is_author ? name && "the author" : source.name && plain(source.kind)}</span>

@@ -4,6 +4,7 @@ import { happeningRows } from "../lists/happening-rows";
 import { movedOf } from "../lists/moved";
 import { newestReports } from "../lists/report-names";
 import { Folded, Quoting } from "../parts/folded";
+import { Title } from "../parts/report-title";
 import { Waiting } from "../parts/waiting";
 import { here, to } from "../route";
 import { theCase } from "../store";
@@ -65,9 +66,11 @@ function Reports({ ids }: { ids: readonly string[] }) {
     <ul class="brought small" aria-label="Reports that brought it">
       {ids.map((id) => (
         <li key={id}>
-          <a href={to("report", id)}>
-            <bdi>{known.get(id)?.heading ?? "the report"}</bdi>
-          </a>
+          <Title
+            heading={known.get(id)?.heading ?? "the report"}
+            why={known.get(id)?.heading_graphic}
+            href={to("report", id)}
+          />
         </li>
       ))}
     </ul>

@@ -2,6 +2,7 @@
 import { Chain } from "../parts/chain";
 import { Folded } from "../parts/folded";
 import { Grade } from "../parts/grade";
+import { titleWords } from "../parts/report-title";
 import { here, to } from "../route";
 import { Ask, AskChoice, AskWords, question } from "../lists/ask";
 import { newestReports } from "../lists/report-names";
@@ -73,9 +74,9 @@ const sourceNames = (): string[] =>
 function reportNames(): [string, string][] {
   const known = newestReports();
   const id = here.value.query.get("document");
-  const named = [...known].map(([key, { heading, published }]): [string, string] => [
+  const named = [...known].map(([key, row]): [string, string] => [
     key,
-    `${published?.slice(0, 10) ?? "no date"} ${heading}`,
+    `${row.published?.slice(0, 10) ?? "no date"} ${titleWords(row.heading, row.heading_graphic)}`,
   ]);
   return id && !known.has(id) ? [...named, [id, "the report that was asked for"]] : named;
 }

@@ -2,6 +2,7 @@
 import { Paged } from "../lists/paged";
 import { gathered, type Gathered } from "../lists/repeated";
 import { Folded } from "../parts/folded";
+import { Title } from "../parts/report-title";
 import { AccountQuote } from "../parts/words";
 import { to } from "../route";
 import type { AccountWords, ConflictRow } from "../types";
@@ -19,12 +20,14 @@ function Again({ accounts }: { accounts: AccountWords[] }) {
   return (
     <p class="again small soft">
       In the same words:{" "}
-      {accounts.map(({ document, event, heading }, i) => (
+      {accounts.map(({ document, event, heading, heading_graphic }, i) => (
         <span key={document}>
           {i > 0 && ", "}
-          <a href={to("report", document, { mark: event })}>
-            <bdi>{heading}</bdi>
-          </a>
+          <Title
+            heading={heading}
+            why={heading_graphic}
+            href={to("report", document, { mark: event })}
+          />
         </span>
       ))}
     </p>

@@ -45,7 +45,9 @@ function Row({ entry }: { entry: Registered }) {
           </Folded>
         </p>
         <div class="known foretold">
-          <bdi class="who">{entry.source}</bdi>
+          <Folded brief words={entry.source}>
+            <bdi class="who">{entry.source}</bdi>
+          </Folded>
           <Likelihood low={forecast.prob_low} high={forecast.prob_high} />
           <span class={forecast.deadline ? undefined : "soft"}>
             {forecast.deadline ? `by ${forecast.deadline}` : "no deadline"}

@@ -6,15 +6,27 @@ import { Matching } from "../lists/matching";
 import { Pairs } from "../lists/pairs";
 import { Quoting } from "../parts/folded";
 import { Reasons } from "../parts/reasons";
+import { Title, titleWords } from "../parts/report-title";
 import { Waiting } from "../parts/waiting";
 import { choose, here, to } from "../route";
-import type { Copy, CopyRows } from "../types";
+import type { Copy, CopyRows, ReportRow } from "../types";
 import { count } from "../words";
 
 const MOST_DRAWN = 120; // copies: more can be read in the list only
 const pick = (id: string): void => choose({ copy: id });
 
-function Chosen({ copy, name }: { copy: Copy; name: (id: string) => string }) {
+/** What a report is called: who printed it, and under which title. */
+function Report({ row, id }: { row: ReportRow | undefined; id: string }) {
+  return (
+    <>
+      {row?.publisher && `${row.publisher}: `}
+      <Title heading={row?.heading ?? id} why={row?.heading_graphic} />
+    </>
+  );
+}
+
+function Chosen({ copy, reports }: { copy: Copy; reports: CopyRows["reports"] }) {
+  const [left, right] = [copy.left, copy.right].map((id) => <Report row={reports[id]} id={id} />);
   return (
     <section aria-live="polite">
       <header>
@@ -24,7 +36,7 @@ function Chosen({ copy, name }: { copy: Copy; name: (id: string) => string }) {
           <a href={to("report", copy.right)}>the second</a> report
         </p>
       </header>
-      <Matching copy={copy} left={name(copy.left)} right={name(copy.right)} />
+      <Matching copy={copy} left={left} right={right} />
       <Reasons
         reasons={inWords(copy.reasons)}
         caption="What speaks for a copy, and what against (logits; above 0 it is more likely than not)"
@@ -36,7 +48,8 @@ function Chosen({ copy, name }: { copy: Copy; name: (id: string) => string }) {
 function Copies({ copies, reports }: CopyRows) {
   const name = (id: string): string => {
     const row = reports[id];
-    return row?.publisher ? `${row.publisher}: ${row.heading}` : (row?.heading ?? id);
+    const title = row ? titleWords(row.heading, row.heading_graphic) : id;
+    return row?.publisher ? `${row.publisher}: ${title}` : title;
   };
   const asked = here.value.query.get("copy");
   const chosen = copies.find(({ id }) => id === asked) ?? copies[0];
@@ -58,7 +71,7 @@ function Copies({ copies, reports }: CopyRows) {
         </div>
         <Pairs copies={copies} chosen={chosen?.id} name={name} choose={pick} />
       </div>
-      {chosen && <Chosen copy={chosen} name={name} />}
+      {chosen && <Chosen copy={chosen} reports={reports} />}
     </>
   );
 }

@@ -1,6 +1,8 @@
 // The reports of the case: searched, by pages, the newest first.
 import { useEffect, useRef } from "preact/hooks";
+import { Title } from "../parts/report-title";
 import { Waiting } from "../parts/waiting";
+import { foldsGraphic } from "../reader/settings";
 import { choose, here, to } from "../route";
 import { STANDALONE } from "../source";
 import { theCase } from "../store";
@@ -49,11 +51,10 @@ function Row({ row }: { row: ReportRow }) {
     <tr>
       <td class="day">{row.published?.slice(0, 10) ?? <span class="soft">undated</span>}</td>
       <th scope="row">
-        <a href={to("report", row.id)}>
-          <bdi>{row.heading}</bdi>
-        </a>
+        <Title heading={row.heading} why={row.heading_graphic} href={to("report", row.id)} />
         <span class="by">
-          <bdi>{by || row.path}</bdi>
+          {/* The name of a file is its title, written otherwise. */}
+          <bdi>{by || (row.heading_graphic && foldsGraphic.value ? "" : row.path)}</bdi>
         </span>
       </th>
       <td class="number">{row.words.toLocaleString("en-GB")}</td>

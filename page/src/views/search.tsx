@@ -1,5 +1,6 @@
 // What a search of the case found.
 import { Folded } from "../parts/folded";
+import { Title } from "../parts/report-title";
 import { Waiting } from "../parts/waiting";
 import { here, to } from "../route";
 import type { SearchHit, SearchHits } from "../types";
@@ -35,9 +36,11 @@ function Hit({ hit }: { hit: SearchHit }) {
       </div>
       <div class="where">
         {hit.document ? (
-          <a href={to("report", hit.document)}>
-            <bdi>{hit.heading}</bdi>
-          </a>
+          <Title
+            heading={hit.heading}
+            why={hit.heading_graphic}
+            href={to("report", hit.document)}
+          />
         ) : (
           !hit.graphic && <bdi>{hit.heading}</bdi>
         )}

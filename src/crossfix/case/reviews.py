@@ -14,10 +14,11 @@ import msgspec
 
 from crossfix.case.audit import JUDGE, WITHDRAW, Act
 from crossfix.case.findings import Finding, names_of
-from crossfix.case.judgements import decode_details, subject_of
+from crossfix.case.judgements import subject_of
 from crossfix.case.packing import storable
 from crossfix.case.reasons import check_reason
 from crossfix.case.records import AuditEntry
+from crossfix.case.spoken import Restored, decode_details
 from crossfix.case.store import Store
 from crossfix.errors import BadOption, CaseDamaged
 from crossfix.findings.corrections import check_changes, drop_unchanged, held
@@ -36,15 +37,6 @@ REVIEW: Final = "review"
 _LOOK: Final = "look at what it said, then try again"
 
 
-class _Restored(Record, frozen=True, kw_only=True):
-    """The review that an undo made stand again: its audit entry, and who said it when."""
-
-    seq: int
-    who: str
-    at: str
-    because: str
-
-
 class _Details(Record, frozen=True, kw_only=True):
     """What the audit entry of a review holds beside who, when and why."""
 
@@ -56,7 +48,7 @@ class _Details(Record, frozen=True, kw_only=True):
     changes: dict[str, Any]
     before: dict[str, Any]
     replaces: int | None = None
-    restores: _Restored | None = None
+    restores: Restored | None = None
 
 
 class Reviews:
@@ -189,7 +181,7 @@ class Reviews:
         else:
             earlier = self._entry(replaced)
             again = self._review(earlier)
-            restored = _Restored(seq=replaced, who=again.who, at=again.at, because=again.because)
+            restored = Restored(seq=replaced, who=again.who, at=again.at, because=again.because)
             details = msgspec.structs.replace(self._details(earlier), restores=restored)
             act = Act(JUDGE, entry.subject, msgspec.to_builtins(details), self._who, reason)
         return self._write(act, review, new, gone)

@@ -35,10 +35,8 @@ class Quoting:
         first, last = sentence_around(text, words.start, words.stop)
         told = f"[{_on_one_line(text[words.start : words.stop])}]"
         room = max(0, width - len(told))
-        before, after = (
-            _on_one_line(text[first : words.start]),
-            _on_one_line(text[words.stop : last]),
-        )
+        after = _on_one_line(text[words.stop : last])
+        before = _on_one_line(text[first : words.start])
         before = _shorten_left(before, max(room // 2, room - len(after)))
         after = shorten(after, max(0, room - len(before)))
         return f"{before}{_gap(text, words.start - 1)}{told}{_gap(text, words.stop)}{after}".strip()

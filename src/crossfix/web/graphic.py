@@ -5,9 +5,11 @@ The rule is that of :mod:`crossfix.web.folding`, by sentences.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
-from crossfix.model import Ledger
+from crossfix.case.packing import quotes
+from crossfix.model import KINDS, Ledger
 from crossfix.views.sentences import sentences
 from crossfix.web.folding import warnings_of
 from crossfix.web.shapes import Graphic
@@ -28,6 +30,17 @@ def graphic_passages(ledger: Ledger) -> Iterator[Graphic]:
         folded = Graphic(start=start, stop=stop, why="; ".join(why))
     if folded is not None:
         yield folded
+
+
+def words_in(ledger: Ledger, passages: Sequence[Graphic]) -> Iterator[str]:
+    """What entries of a report quote that lies in these passages, or partly does."""
+    starts = [passage.start for passage in passages]  # in order, and none meets another
+    for kind in KINDS if passages else ():
+        for entry in getattr(ledger, kind):
+            for _field, _number, span in quotes(entry):
+                last = bisect_left(starts, span.stop) - 1
+                if last >= 0 and span.start < passages[last].stop:
+                    yield span.text
 
 
 def _found(

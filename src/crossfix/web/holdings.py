@@ -25,6 +25,7 @@ from crossfix.scoring.records import Registered
 from crossfix.views.wording import heading_of
 from crossfix.web.differing import Differing
 from crossfix.web.facts import Facts, HeldOverview, by_event, merged
+from crossfix.web.folding import why_folded
 from crossfix.web.parts import Touched
 from crossfix.web.shapes import ReportRow
 from crossfix.web.stock import Stock, accounts_by_id
@@ -254,9 +255,10 @@ class Holdings:
 
 def report_row(document: Document, counts: Mapping[str, int]) -> ReportRow:
     """One report in a list."""
+    heading = heading_of(document)
     return ReportRow(
         id=document.id,
-        heading=heading_of(document),
+        heading=heading,
         published=document.published,
         author=document.author,
         publisher=document.publisher,
@@ -265,6 +267,7 @@ def report_row(document: Document, counts: Mapping[str, int]) -> ReportRow:
         path=document.path,
         words=len(document.text.split()),
         counts=dict(counts),
+        heading_graphic=why_folded(heading),
     )
 
 

@@ -66,7 +66,10 @@ def forecast_rows(held: Holdings) -> ForecastRows:
     told = (one.forecast for one in rows)
     quoted = (words.text for one in told for words in (one, one.condition) if words is not None)
     scorecard = score(rows, len(held.stock.lost()))
-    return ForecastRows(rows=tuple(rows), scorecard=scorecard, graphic=folded(quoted))
+    # Whoever has no name is called by the title of the report.
+    named = (name for one in rows for name in (one.report, one.source))
+    graphic = folded((*quoted, *named))
+    return ForecastRows(rows=tuple(rows), scorecard=scorecard, graphic=graphic)
 
 
 def change_rows(held: Holdings, since: str) -> ChangeRows:

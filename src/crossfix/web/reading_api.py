@@ -12,7 +12,8 @@ from crossfix.errors import BadOption
 from crossfix.exporting import forms_of_export
 from crossfix.findings.happenings import Happening
 from crossfix.model import KINDS
-from crossfix.web.graphic import graphic_passages
+from crossfix.web.folding import folded
+from crossfix.web.graphic import graphic_passages, words_in
 from crossfix.web.happenings_api import backing_of
 from crossfix.web.holdings import Holdings, report_row
 from crossfix.web.paging import OFFSET, limit_of, part_of, words_match
@@ -66,15 +67,19 @@ def report_view(held: Holdings, document_id: str) -> ReportView:
         name: msgspec.to_builtins(entry) for name, entry in reviewed.unreviewed.items()
     }
     counts = {kind: len(there) for kind in KINDS if (there := getattr(ledger, kind))}
+    backing = backing_of(held, [event.id for event in ledger.events])
+    graphic = tuple(graphic_passages(ledger))
+    differing = (words for each in backing.values() for words in each.conflicts)
     return ReportView(
         row=report_row(ledger.document, counts),
         ledger=ledger,
-        backing=dict(backing_of(held, [event.id for event in ledger.events])),
+        backing=dict(backing),
         reviews=reviewed.reviews,
         rejected=tuple(sorted(reviewed.rejected)),
         unreviewed=unreviewed,
-        graphic=tuple(graphic_passages(ledger)),
+        graphic=graphic,
         readings=held.stock.readings(document_id),
+        graphic_words=folded((*words_in(ledger, graphic), *differing)),
     )
 
 

@@ -44,6 +44,7 @@ def _passages(held: Holdings, words: str) -> Iterator[SearchHit]:
                 pieces=pieces,
                 target=hit.segment.id,
                 graphic=why_folded("".join(pieces)),
+                heading_graphic=report.heading_graphic,
             )
 
 

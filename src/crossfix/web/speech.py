@@ -108,6 +108,7 @@ def _claim(
         words=" … ".join(" ".join(span.text.split()) for span in claim.spans),
         kind=claim.kind,
         rejected=is_rejected,
+        heading_graphic=report.heading_graphic,
     )
 
 
@@ -131,4 +132,5 @@ def _gaps(held: Holdings) -> Iterator[GapRow]:
                 heading=report.heading,
                 published=report.published,
                 rejected=gap.id in held.rejected,
+                heading_graphic=report.heading_graphic,
             )

@@ -6,7 +6,7 @@ another entry, and nothing that was said is ever lost.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -15,9 +15,9 @@ from crossfix.case.audit import JUDGE, RESOLVE
 from crossfix.case.judgements import CREDIBILITY, RELIABILITY
 from crossfix.case.packing import storable
 from crossfix.case.reviews import REVIEW
+from crossfix.case.spoken import PAIR
 from crossfix.case.subjects import graded, telling
 from crossfix.errors import BadOption
-from crossfix.findings.grades import Given
 from crossfix.model import Record
 from crossfix.web.routes import Asked, Refusal, Route
 from crossfix.web.shapes import (
@@ -126,18 +126,17 @@ def _undo_review(case: Case, entry: AuditEntry, because: str, _: date) -> AuditE
 
 
 def _undo_pair(case: Case, entry: AuditEntry, because: str, _: date) -> AuditEntry:
-    mine = next((one for one in case.judgements.pairs() if one.seq == entry.seq), None)
+    mine = case.judgements.pair_by(entry)
     if mine is None:
         raise _stands_no_more(entry)
-    return linkwork.unjudge(case, mine, because)
+    return linkwork.undo(case, mine, because)
 
 
 def _undo_grade(case: Case, entry: AuditEntry, because: str, _: date) -> AuditEntry:
-    scale, _space, subject = entry.subject.partition(" ")
-    given: Mapping[str, Given] = case.judgements.grades(scale)
-    if subject not in given or given[subject].seq != entry.seq:
+    mine = case.judgements.grade_by(entry)
+    if mine is None:
         raise _stands_no_more(entry)
-    return case.judgements.withdraw(scale, subject, because)
+    return case.judgements.ungrade(_sort(entry), mine, because)
 
 
 def _undo_resolution(case: Case, entry: AuditEntry, because: str, today: date) -> AuditEntry:
@@ -149,7 +148,7 @@ def _undo_resolution(case: Case, entry: AuditEntry, because: str, today: date) -
 
 _UNDOERS: Final[dict[str, Callable[[Case, AuditEntry, str, date], AuditEntry]]] = {
     REVIEW: _undo_review,
-    "pair": _undo_pair,
+    PAIR: _undo_pair,
     CREDIBILITY: _undo_grade,
     RELIABILITY: _undo_grade,
     RESOLVE: _undo_resolution,

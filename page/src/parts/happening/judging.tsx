@@ -18,7 +18,7 @@ const MEANS: Record<Judgement, string> = {
   different: "They are two happenings",
   unsure: "It cannot be told",
 };
-const WITHOUT = "What crossfix finds without it holds then.";
+const WITHOUT = "What was said of the two before holds again, else what crossfix finds.";
 
 interface Props {
   view: HappeningView;

@@ -1,6 +1,7 @@
 // What a report is called, with the way to its words.
 import { to } from "../../route";
 import type { HappeningView } from "../../types";
+import { Title } from "../report-title";
 
 interface Props {
   view: HappeningView;
@@ -13,8 +14,10 @@ export function ReportName({ view, document, event }: Props) {
   const account = view.accounts.find((each) => each.document === document);
   const mark = event ?? account?.event;
   return (
-    <a href={to("report", document, { mark })}>
-      <bdi>{account?.heading ?? document}</bdi>
-    </a>
+    <Title
+      heading={account?.heading ?? document}
+      why={account?.heading_graphic}
+      href={to("report", document, { mark })}
+    />
   );
 }

@@ -43,7 +43,11 @@ class CaseSummary(Record, frozen=True, kw_only=True):
 
 
 class ReportRow(Record, frozen=True, kw_only=True):
-    """One report of a case in a list; ``counts`` are of its ledger's kinds."""
+    """One report of a case in a list; ``counts`` are of its ledger's kinds.
+
+    ``heading_graphic`` says, here and wherever a report is named, why its title is to be
+    folded, if it is.
+    """
 
     id: str
     heading: str
@@ -55,6 +59,7 @@ class ReportRow(Record, frozen=True, kw_only=True):
     path: str
     words: int
     counts: dict[str, int]
+    heading_graphic: str | None = None
 
 
 class Graphic(Record, frozen=True, kw_only=True):
@@ -70,7 +75,9 @@ class ReportView(Record, frozen=True, kw_only=True):
 
     ``ledger`` has corrections applied; ``unreviewed`` are the records that a review changed
     or rejected, as the text was read, by id.  ``backing`` is by event id; ``rejected`` are
-    ids of entries that a person rejected (they stay in the ledger).
+    ids of entries that a person rejected (they stay in the ledger).  ``graphic_words`` are the
+    words of entries in the ``graphic`` passages, and of conflicts in ``backing``, that are to
+    be folded where they are quoted, each with why.
     """
 
     row: ReportRow
@@ -81,6 +88,7 @@ class ReportView(Record, frozen=True, kw_only=True):
     unreviewed: dict[str, dict[str, Any]]
     graphic: tuple[Graphic, ...]
     readings: int
+    graphic_words: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class Spot(Record, frozen=True, kw_only=True):
@@ -165,6 +173,7 @@ class AccountWords(Record, frozen=True, kw_only=True):
     trigger: str
     after: str
     graphic: str | None = None
+    heading_graphic: str | None = None
 
 
 class HappeningView(Record, frozen=True, kw_only=True):

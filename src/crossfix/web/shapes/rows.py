@@ -44,6 +44,7 @@ class ClaimRow(Record, frozen=True, kw_only=True):
     backing: Backing | None = None
     rejected: bool = False
     graphic: str | None = None
+    heading_graphic: str | None = None
 
 
 class ClaimRows(Record, frozen=True, kw_only=True):
@@ -132,6 +133,7 @@ class GapRow(Record, frozen=True, kw_only=True):
     published: str | None
     rejected: bool = False
     graphic: str | None = None
+    heading_graphic: str | None = None
 
 
 class GapRows(Record, frozen=True, kw_only=True):
@@ -144,8 +146,8 @@ class GapRows(Record, frozen=True, kw_only=True):
 class ForecastRows(Record, frozen=True, kw_only=True):
     """The register of forecasts and its score.
 
-    ``graphic`` are the words of forecasts and of their conditions that are to be folded, each
-    with why.
+    ``graphic`` are the words of forecasts, of their conditions and of the titles of reports
+    that are to be folded, each with why.
     """
 
     rows: tuple[Registered, ...]
@@ -199,6 +201,7 @@ class SearchHit(Record, frozen=True, kw_only=True):
     pieces: tuple[str, ...]
     target: str
     graphic: str | None = None
+    heading_graphic: str | None = None
 
 
 class SearchHits(Record, frozen=True, kw_only=True):

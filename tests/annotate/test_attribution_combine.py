@@ -88,6 +88,28 @@ def test_a_rule_that_reads_the_same_words_otherwise_gives_way() -> None:
     text = "Officials say talks on the port continue, the paper said."
     read: Parts = ("the paper", "said", ("Officials say talks on the port continue,",))
     found = combined(text, read)
-    assert read in found
+    whole: Parts = ("the paper", "said", ("Officials say talks on the port continue",))
+    assert whole in found
     inner = {"talks on the port continue", "talks on the port continue,"}
-    assert all(other == read or set(other[2]) <= inner for other in found)
+    assert all(other == whole or set(other[2]) <= inner for other in found)
+
+
+SPLIT = [
+    pytest.param(
+        "Nine lorries burned, the head of the guild, Captain Ada Lovelace, said.",
+        ("Captain Ada Lovelace", "said", ("Nine lorries burned, the head of the guild",)),
+        ("the head of the guild, Captain Ada Lovelace", "said", ("Nine lorries burned",)),
+        id="a role is no part of what is said",
+    ),
+    pytest.param(
+        "Guards fired at the ferry on Monday, killing two sailors, a port official said.",
+        ("a port official", "said", ("killing two sailors",)),
+        ("a port official", "said", ("Guards fired at the ferry on Monday, killing two sailors",)),
+        id="a participle at the end is said with its sentence",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "read", "expected"), SPLIT)
+def test_a_reading_that_cuts_a_clause_gives_way(text: str, read: Parts, expected: Parts) -> None:
+    assert combined(text, read) == [expected]

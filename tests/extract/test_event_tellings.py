@@ -72,6 +72,7 @@ STATUS = [
     ("The claim that Russian troops captured Sudzha is untrue.", [("capture", "denied")]),
     ("The report that a missile hit the depot was published late.", [("strike", "asserted")]),
     ("It is not yet confirmed that the village has been taken.", [("capture", "hypothetical")]),
+    ("Whether he was killed in Sumy was not yet known.", [("casualties", "hypothetical")]),
     ("He refused to confirm that his service had blown up the bridge.",
      [("damage", "hypothetical")]),
     ("This suggests that the ammunition depot was hit.", [("strike", "asserted")]),

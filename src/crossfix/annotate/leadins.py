@@ -23,6 +23,7 @@ from crossfix.annotate.writers import (
     introduces,
 )
 from crossfix.lexicons import words
+from crossfix.lexicons.openings import told_sentences
 from crossfix.model import Segment, SegmentKind, Span
 from crossfix.reading import MarkKind, Passage
 
@@ -237,7 +238,7 @@ def _is_enumeration(_: Block, after: Block | None) -> bool:
     """
     if after is None or after.first is None:
         return False
-    opening = next(after.first.sents)
+    opening = next(told_sentences(after.first))
     return opening.root.pos_ not in {"VERB", "AUX"} and "," in opening.text
 
 

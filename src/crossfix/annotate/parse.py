@@ -1,7 +1,8 @@
 """The one pass of spaCy that every stage shares.
 
 The model loads once in a process.  Passages of many reports are parsed together:
-batches are what makes the parser fast.
+batches are what makes the parser fast.  A dateline is parsed by itself, as sentences of its
+own: taken for a part of the first sentence it would be who acts in it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from crossfix.errors import MissingResource
+from crossfix.lexicons.openings import opening_of
 from crossfix.reading import batched
 
 if TYPE_CHECKING:
@@ -58,11 +60,30 @@ def tidy(text: str) -> str:
 def parse(texts: Iterable[tuple[str, T]]) -> Iterator[tuple[Doc, T]]:
     """Parse texts in batches; whatever comes with a text comes out with its parse."""
     from crossfix.annotate.components import annotate  # noqa: PLC0415 - brings spaCy
+    from crossfix.annotate.tails import mend_tails  # noqa: PLC0415 - for what is parsed alone
 
     tidied = ((tidy(text), context) for text, context in texts)
     for batch in batched(tidied, lambda pair: len(pair[0]), BATCH_CHARACTERS):
-        docs = annotate(load_parser(), [text for text, _ in batch])
-        for doc, (_, context) in zip(docs, batch, strict=True):
+        pieces = [_pieces(text) for text, _ in batch]
+        docs = iter(annotate(load_parser(), [piece for some in pieces for piece in some]))
+        for some, (_, context) in zip(pieces, batch, strict=True):
+            doc = _joined([next(docs) for _ in some])
+            mend_tails(doc)
             # The vectors have served; kept, they would be most of a long report's memory.
             doc.tensor = doc.tensor[:0]
             yield doc, context
+
+
+def _pieces(text: str) -> list[str]:
+    """A text as it is parsed: what stands behind its dateline apart from it."""
+    opening = opening_of(text)
+    return [text] if opening is None else [text[: opening.stop], text[opening.stop :]]
+
+
+def _joined(docs: list[Doc]) -> Doc:
+    """The parse of a whole text from those of its pieces."""
+    from spacy.tokens import Doc  # noqa: PLC0415 - brings spaCy
+
+    if len(docs) == 1:
+        return docs[0]
+    return Doc.from_docs(docs, ensure_whitespace=False)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from crossfix import lexicons
+from crossfix.lexicons.openings import opening_of
 from crossfix.model import Feature
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ def find_runs(doc: Doc) -> Iterator[Run]:
     """The capitalised stretches of a text, in order, function words at both ends left out."""
     text = doc.text  # spaCy puts it together anew each time
     datelines = [found.span("name") for found in _DATELINE.finditer(text)]
+    opening = opening_of(text)
+    datelines += opening.places if opening is not None and opening.wired else ()
     at = 0
     while at < len(doc):
         if not _is_name(doc[at]):

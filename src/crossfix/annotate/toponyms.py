@@ -57,7 +57,7 @@ class Toponyms:
     """Finds the mentions of places; where they are is another stage's question."""
 
     name = "toponyms"
-    version = "2"
+    version = "3"
 
     def __init__(self, config: Config) -> None:
         self._register = known.Register(plugins.make(plugins.GAZETTEERS, config.gazetteer, config))

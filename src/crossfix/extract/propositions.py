@@ -19,6 +19,7 @@ from crossfix.extract.opinions import (
     is_question,
     sentences_of,
 )
+from crossfix.lexicons.openings import told_sentences
 from crossfix.model import (
     Attribution,
     Claim,
@@ -85,7 +86,7 @@ class Page:
 
 def find_propositions(page: Page) -> Iterator[Proposition]:
     """The propositions of a passage: told in sentences, or attributed to somebody."""
-    for sentence in page.passage.doc.sents:
+    for sentence in told_sentences(page.passage.doc):
         if not any(token.is_alpha for token in sentence):
             continue
         span = page.passage.tokens(sentence)

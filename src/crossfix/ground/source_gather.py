@@ -21,6 +21,7 @@ from crossfix.ground.source_names import (
 )
 from crossfix.ground.source_phrases import PARTS
 from crossfix.ground.source_unnamed import Unnamed, add_unnamed, named_after, with_of
+from crossfix.lexicons.openings import opening_of
 from crossfix.model import Attribution, Source, SourceKind, Span
 from crossfix.reading import Passage, Reading
 from crossfix.syntax import quotations
@@ -48,7 +49,11 @@ def gather_cast(reading: Reading) -> Cast:
     unnamed: list[Unnamed] = []
     for passage in reading.passages:
         quoted = list(quotations(passage.doc))
+        opening = opening_of(passage.text)
+        written = set(opening.places) if opening is not None else set()
         for chunk in _chunks(passage.doc):
+            if any(chunk.start_char < b and a < chunk.end_char for a, b in written):
+                continue  # where a report was written speaks nowhere in it
             span = passage.tokens(chunk)
             speaks = speaking(span)
             weight = _weight(chunk) + _SPEAKING * speaks

@@ -86,10 +86,47 @@ def _settled(page: Page, read: Finding, ruled: Finding) -> Finding:
         source = ruled.source
     elif ruled.rule == "passive" and page.doc[slice(*source)].text.lower() == "it":
         source = ruled.source  # "it was hinted that" names nobody
-    content = tuple(without(read.content, [source])) if source else read.content
+    elif _splits_speaker(page, read, ruled):
+        source = ruled.source
+    content = without(read.content, [source]) if source else list(read.content)
+    pieces = [_without_commas(page, piece) for piece in content]
+    content = [piece for piece in pieces if piece[0] < piece[1]]
     if not content:
         return ruled
-    return replace(read, source=source, content=content, inside=ruled.inside, rule=ruled.rule)
+    told = ruled.content if _is_clipped(page, content, ruled) else tuple(content)
+    return replace(read, source=source, content=told, inside=ruled.inside, rule=ruled.rule)
+
+
+def _splits_speaker(page: Page, read: Finding, ruled: Finding) -> bool:
+    """Whether the encoder took a name for the speaker and the role beside it for what is said."""
+    source, whole = read.source, ruled.source
+    if source is None or whole is None or not covers(whole, _without_marks(page, source)):
+        return False
+    return any(meets(piece, whole) for piece in read.content)
+
+
+def _is_clipped(page: Page, content: Sequence[Range], ruled: Finding) -> bool:
+    """Whether the encoder read only the end of a sentence that is said ("..., killing two")."""
+    piece = content[0]
+    if len(content) > 1 or piece[1] > ruled.cue[0] or page.doc[piece[0] - 1].text != ",":
+        return False
+    if any(page.doc[at].tag_ in FINITE for at in range(*piece)):
+        return False
+    return any(
+        covers(whole, piece)
+        and any(page.doc[at].tag_ in FINITE for at in range(whole[0], piece[0]))
+        for whole in ruled.content
+    )
+
+
+def _without_commas(page: Page, piece: Range) -> Range:
+    """A stretch without the commas at its ends."""
+    start, stop = piece
+    while start < stop and page.doc[start].text == ",":
+        start += 1
+    while start < stop and page.doc[stop - 1].text == ",":
+        stop -= 1
+    return start, stop
 
 
 def _is_bare(page: Page, finding: Finding) -> bool:

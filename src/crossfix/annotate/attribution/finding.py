@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from crossfix.lexicons.openings import first_word
 from crossfix.syntax import quotations
 
 if TYPE_CHECKING:
@@ -97,20 +98,15 @@ def page_of(doc: Doc) -> Page:
     )
 
 
-_OPENING: Final = re.compile(
-    r"\s*(?:\d{1,3}/(?:\d{1,3})?(?=\s)"  # 3/ and 3/12 in threads
-    r"|(?:[A-Z][A-Z.'’ -]{2,30}(?:,[^()\n]{1,40}?)?\s*(?:\([\w .,/&-]{2,30}\)\s*)?"
-    r"|[A-Z][\w.'’ -]{2,30}(?:,[^()\n]{1,40}?)?\s*\([A-Z][\w .,/&-]{1,30}\)\s*)"
-    r"(?:-{1,2}|[–—])(?=\s)"
-    r"|[A-Z][A-Z.'’ -]{2,30},[^()\n/]{1,40}?/[A-Z][\w ,-]+/\.?(?=\s))"
-)
+_NUMBERED: Final = re.compile(r"\s*\d{1,3}/(?:\d{1,3})?(?=\s)")
+"""The number of a post in a thread: "3/" and "3/12"."""
 
 
 def _opening(doc: Doc) -> int:
     """How many tokens a dateline ("KYIV, May 3 (Reuters) -") or a number ("3/") takes."""
-    match = _OPENING.match(doc.text[:140])
+    match = _NUMBERED.match(doc.text)
     if match is None:
-        return 0
+        return first_word(doc)
     return next((token.i for token in doc if token.idx >= match.end()), 0)
 
 

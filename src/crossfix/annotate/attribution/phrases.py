@@ -27,7 +27,7 @@ _INSIDE: Final = frozenset(
 _GROUP: Final = frozenset({"aux", "auxpass", "neg", "advmod"})
 _MARKS: Final = "\"“”«»„‘’'"
 _EDGE: Final = frozenset({",", ";", ":", ".", "-", "–", "—", "(", ")", "!", "?", "…", "...", "--"})
-_APPOSITION: Final = 8
+_APPOSITION: Final = 12
 """Words of an apposition that still belong to a name: "Ann Ray, the mayor of Ostrava"."""
 
 

@@ -25,7 +25,7 @@ class Attributions:
     """
 
     name = "attribution"
-    version = "2"
+    version = "3"
 
     def __init__(self, config: Config) -> None:
         pass

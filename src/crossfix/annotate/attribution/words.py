@@ -138,7 +138,7 @@ def can_say(head: Token, verb: str) -> bool:
     """
     if head.lower_ in OWN_VOICE or head.lower_ in {"this", "these", "those", "there", "what"}:
         return False
-    if is_animate(head):
+    if is_animate(head) or _bears_name(head):
         return True
     if is_evidence(head):
         return verb in SHOWING or verb in SPEECH or verb in OBJECT
@@ -147,6 +147,14 @@ def can_say(head: Token, verb: str) -> bool:
     if head.lower_ == "it":
         return verb in SPEECH and verb not in {"mean", "imply", "go", "suggest", "indicate"}
     return False
+
+
+def _bears_name(head: Token) -> bool:
+    """Whether a person's name stands in apposition: whoever that is can speak ("his coach, X")."""
+    return any(
+        child.dep_ == "appos" and child.pos_ == "PROPN" and child.ent_type_ == "PERSON"
+        for child in head.rights
+    )
 
 
 def _antecedent(head: Token) -> bool:

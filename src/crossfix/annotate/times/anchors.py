@@ -17,16 +17,10 @@ from crossfix.annotate.times.meanings import Found, Frame, Meaning, Sort
 from crossfix.annotate.times.messages import stamp_readings
 from crossfix.annotate.times.names import UnanchoredError
 from crossfix.annotate.times.resolve import locate
+from crossfix.lexicons.openings import opening_of
 from crossfix.model import Document, Segment, SegmentKind
 from crossfix.reading import Reading
 
-_WIRE: Final = re.compile(
-    r"^\W{0,3}(?:(?:[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,4},\s*){1,3}"
-    r"|(?:[A-Z][A-Z.'’-]+ ){1,4})\(?$"
-)
-_AFTER_WIRE: Final = re.compile(
-    r"^\s*\)?\s*(?:\([^)]{1,40}\)|[A-Z][A-Za-z]{1,12})?\s*(?:--|[—–-])\s"
-)
 _STAMP_LABEL: Final = re.compile(
     r"^\W*(?:published|posted|updated|date|dated|edited|sent|forwarded|time|report of|situation"
     r"|as of|day \d+|on|at|telegram|,|\||[-–—:·•]|\s|by [\w .]{2,30}|@\w+|\d{1,2}:\d\d|[ap]m)*\W*$",
@@ -158,11 +152,12 @@ def _header(
     segment: Segment, found: Sequence[Found], now: date | None, *, opening: bool
 ) -> date | None:
     """The day of a wire dateline ("KYIV, Feb 12 —"), or of a stamp at the report's head."""
+    wire = opening_of(segment.text)
     for one in found[:1]:
         day = _day_of(one.meaning, now)
         before = segment.text[: one.start - segment.start]
         after = segment.text[one.stop - segment.start :]
-        if day and _WIRE.match(before) and _AFTER_WIRE.match(after):
+        if day and wire is not None and len(before) < wire.stop:
             return day
         if day and opening and now is None and _is_stamp(before) and _is_stamp(after):
             return day

@@ -134,9 +134,16 @@ for _start in _RANGE_STARTS:
     _rule({DIGIT, "between"}, rf"(?P<between>between )?{_start}{_RANGE_END}")(_clock_range)
 
 
-@_rule({"noon", "midday", "midnight"}, rf"(?P<name>noon|midday|midnight){ZONE}?")
+@_rule({"noon", "midday", "midnight"},
+       rf"(?P<after>(?<=\bafter )|(?<=\bpast ))?(?P<before>(?<=\bbefore ))?"
+       rf"(?P<name>noon|midday|midnight){ZONE}?")  # fmt: skip
 def _named_hour(groups: Groups) -> Meaning | None:
+    """Midnight ends a day; "after midnight on Friday" Friday has begun."""
     clock = "24:00" if groups["name"] == "midnight" else "12:00"
+    if clock == "24:00" and groups["after"] is not None:
+        clock = "00:00"
+    elif clock == "24:00" and groups["before"] is not None:
+        clock = "23:59"
     return Meaning(Sort.MOMENT, clock=clock, zone=_zone(groups))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from crossfix.extract.events.arguments import SENDS, is_toll
 from crossfix.extract.events.clauses import clause_of, phrase_of
-from crossfix.extract.events.lexicon import ACLED_OF_WEAPON
+from crossfix.extract.events.lexicon import ACLED_OF_WEAPON, classes_of
 from crossfix.extract.events.scene import Scene, Weapon
 from crossfix.extract.events.trigger import Trigger
 from crossfix.model import EventType, Span
@@ -23,6 +23,11 @@ _ARMED: Final = frozenset({
 _INSTRUMENTS: Final = frozenset({"with", "using", "by", "from", "via", "of"})
 _RAIDS: Final = frozenset({"airstrike", "air strike", "air raid", "air-strike"})
 _BY_WEAPON: Final = frozenset({EventType.STRIKE, EventType.DAMAGE, EventType.CASUALTIES})
+_MUNITIONS: Final = frozenset({"drone", "missile", "artillery", "air", "explosive", "small_arms"})
+_STORES: Final = frozenset({
+    "depot", "warehouse", "store", "storehouse", "arsenal", "dump", "magazine", "hangar", "cache",
+    "factory", "workshop", "plant", "launcher", "position", "base", "airfield", "stockpile",
+})  # fmt: skip
 _RETAKING: Final = frozenset({
     "liberate", "retake", "recapture", "regain", "reclaim", "liberation",
 })  # fmt: skip
@@ -95,8 +100,21 @@ def _is_used(scene: Scene, trigger: Trigger, weapon: Weapon) -> bool:
         if head.dep_ == "prep" or head.lower_ in _INSTRUMENTS:
             head = head.head
             continue
-        return _carries_it(trigger, head)
+        return _carries_it(trigger, head) or _is_hit_with(trigger, weapon, head)
     return False
+
+
+def _is_hit_with(trigger: Trigger, weapon: Weapon, head: Token) -> bool:
+    """Whether munitions that the parse hangs on what is hit are what it is hit with.
+
+    "Struck the stairway of the clinic with shells"; but a depot with shells holds them.
+    """
+    led = head.doc[weapon.last].head
+    munition = weapon.kind in _MUNITIONS and trigger.rule.type is EventType.STRIKE
+    own = head in trigger.roles.objects and led.lower_ == "with" and led.i > head.i
+    return munition and own and not classes_of(head) & {"equipment"} and (
+        head.lemma_.lower() not in _STORES
+    )  # fmt: skip
 
 
 def _carries_it(trigger: Trigger, head: Token) -> bool:

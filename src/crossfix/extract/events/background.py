@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from crossfix.extract.events.clauses import phrase_of
-from crossfix.extract.events.lexicon import STATUS
+from crossfix.extract.events.lexicon import STATUS, classes_of
 from crossfix.extract.events.nonevents import is_awaited
 from crossfix.extract.events.scene import Scene
-from crossfix.extract.events.senses import kinds_of
+from crossfix.extract.events.senses import SHARES, kinds_of
 from crossfix.extract.events.trigger import Trigger
 from crossfix.model import EventType, SegmentKind, Status
 from crossfix.syntax import is_conditional, modal
@@ -41,6 +41,10 @@ _CHANGING: Final = frozenset({
 _ACCOUNTS: Final = frozenset({
     "update", "information", "summary", "news", "map", "digest", "assessment", "overview", "diary",
 })  # fmt: skip
+_SURROUNDING: Final = frozenset({
+    "besiege", "encircle", "surround", "blockade", "contest", "dispute", "fortify",
+})  # fmt: skip
+_NEWLY: Final = frozenset({"newly", "recently", "just", "freshly", "lately", "now"})
 _SORTS: Final = frozenset({"sort", "kind", "type"})
 
 
@@ -68,12 +72,16 @@ def is_mentioned(scene: Scene, trigger: Trigger, status: Status) -> bool:
 def _is_description(trigger: Trigger) -> bool:
     """Whether a participle before a noun describes it ("the advancing columns").
 
-    So does one that says whose post or part somebody has ("an elected official"), or how a
-    thing is that is known already ("the ruined bridge").
+    So does one that says whose post or part somebody has ("an elected official"), who holds
+    or surrounds something ("the occupied part of the region", but not "the newly captured
+    village"), or how a thing is that is known already ("the ruined bridge").
     """
     token = trigger.token
     if token.dep_ != "amod" or token.head.i < token.i:
         return False
+    if trigger.rule.type is EventType.CAPTURE or token.lemma_.lower() in _SURROUNDING:
+        new = any(child.lower_ in _NEWLY for child in token.children)
+        return not new and _is_ground(token.head)
     if token.tag_ == "VBG":
         return trigger.rule.type in _MOVING
     if trigger.rule.type is EventType.DAMAGE:
@@ -81,6 +89,12 @@ def _is_description(trigger: Trigger) -> bool:
             child.dep_ == "nummod" for child in token.head.children
         )
     return trigger.rule.type in {EventType.OTHER, EventType.DEPLOYMENT}
+
+
+def _is_ground(noun: Token) -> bool:
+    """Whether a noun is for ground that somebody can hold, or a share of some."""
+    held = noun.pos_ == "PROPN" or noun.lemma_.lower() in SHARES | {"area", "zone", "bank", "side"}
+    return held or bool(classes_of(noun) & {"ground", "site"})
 
 
 def _is_creed(trigger: Trigger, status: Status) -> bool:

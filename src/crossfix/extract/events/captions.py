@@ -22,6 +22,7 @@ from crossfix.extract.events.lexicon import (
 from crossfix.extract.events.scene import Scene
 from crossfix.extract.events.senses import kinds_of
 from crossfix.extract.events.trigger import Trigger
+from crossfix.lexicons.openings import told_sentences
 from crossfix.model import SegmentKind
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def captions(scene: Scene) -> tuple[Tokens, ...]:
     """The sentences of a passage that caption something; none where it is prose or a heading."""
     if scene.segment.kind is SegmentKind.HEADING:
         return ()
-    sentences = [s for s in scene.passage.doc.sents if any(t.is_alpha for t in s)]
+    sentences = [s for s in told_sentences(scene.passage.doc) if any(t.is_alpha for t in s)]
     if len(sentences) > _MOST_SENTENCES:
         return ()
     return tuple(sentence for sentence in sentences if is_caption(sentence))

@@ -105,7 +105,7 @@ def roles_of_verb(verb: Token) -> Roles:
         and not second
     ):
         if verb.lemma_.lower() not in _INTRANSITIVE:
-            second = (verb.head,)
+            second = (_whole(verb.head),)
         elif not any(c.dep_ == "prep" and not list(c.children) for c in verb.children):
             return Roles((verb.head,), (), obliques)
     if _is_passive(verb, top):
@@ -137,6 +137,8 @@ def _doer(verb: Token) -> Token | None:
     doer = subject(verb)
     if doer is None and verb.dep_ in {"advcl", "conj", "acomp"} and verb.head.pos_ in _PREDICATES:
         doer = subject(verb.head)
+        if doer is None and verb.dep_ == "conj" and verb.head.dep_ == "advcl":
+            doer = _doer(verb.head)  # "..., killing ten and wounding 20"
     if doer is None and verb.dep_ == "pcomp":
         doer = _controller(verb)
     return doer
@@ -190,9 +192,22 @@ def _resolved(head: Token | None, verb: Token) -> tuple[Token, ...]:
         while clause.dep_ == "conj" and clause.head.pos_ in _PREDICATES:
             clause = clause.head
         if clause.dep_ == "relcl":
-            return tuple(coordinated(clause.head))
+            acted_on = head.dep_ in {"dobj", "nsubjpass"}
+            return tuple(coordinated(_whole(clause.head) if acted_on else clause.head))
         return ()
     return tuple(coordinated(head))
+
+
+def _whole(noun: Token) -> Token:
+    """What a relative clause is about whose noun only says what something comes with.
+
+    "A train with 40 wagons that drones set on fire": the train, and all that is in it.
+    """
+    led = noun.head
+    whole = led.head
+    comes_with = noun.dep_ == "pobj" and led.lower_ == "with" and led.dep_ == "prep"
+    counted = any(child.dep_ == "nummod" for child in noun.children)
+    return whole if comes_with and counted and whole.pos_ in {"NOUN", "PROPN"} else noun
 
 
 def _obliques(head: Token) -> dict[str, tuple[Token, ...]]:

@@ -25,8 +25,9 @@ class Telling:
 def without_doubles(triggers: list[tuple[Trigger, Status]]) -> list[Telling]:
     """The triggers with those left out that tell of the happening of another.
 
-    "Killed and wounded" is one, "launched a strike" is the strike, "the strike hit" the
-    hit, and "the beginning of the attack" the attack told just before.
+    "Killed and wounded" is one, but not "ten were killed and 20 wounded"; "launched a
+    strike" is the strike, "the strike hit" the hit, and "the beginning of the attack" the
+    attack told just before.
     """
     by_token = {trigger.token.i: trigger for trigger, _ in triggers}
     dropped: set[int] = set()
@@ -63,6 +64,8 @@ def _counted_with(trigger: Trigger, triggers: list[tuple[Trigger, Status]]) -> T
     if not trigger.verbal or token.tag_ not in {"VBN", "VBD"} or token.i < 2:
         return None
     before = token.nbor(-1)
+    if any(child.dep_ in SUBJECTS and child.i >= token.i - 2 for child in token.children):
+        return None
     counts = before.pos_ == "NUM" or before.lemma_.lower() in {"dozen", "score", "hundred", "more"}
     near = (
         other
@@ -75,11 +78,18 @@ def _counted_with(trigger: Trigger, triggers: list[tuple[Trigger, Status]]) -> T
 
 
 def _is_one(left: Trigger, right: Trigger) -> bool:
-    """Whether coordinated triggers tell one happening: not where each has its own subject."""
+    """Whether coordinated triggers tell one happening: not where each tells of others."""
     if left.rule.type is not right.rule.type or left.rule.type not in _MERGED:
         return False
-    own = any(child.dep_ in SUBJECTS for child in right.token.children)
-    return not own or left.rule.type is EventType.CASUALTIES
+    if any(child.dep_ in SUBJECTS for child in right.token.children):
+        return False
+    told_apart = left.rule.type is EventType.CASUALTIES and left.verbal and right.verbal
+    return not (told_apart and _takes(left) and _takes(right))
+
+
+def _takes(trigger: Trigger) -> bool:
+    """Whether a verb has an object of its own ("killing ten and wounding 20")."""
+    return any(child.dep_ in {"dobj", "oprd"} for child in trigger.token.children)
 
 
 def _is_inner(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:

@@ -14,6 +14,8 @@ from crossfix.extract.events.scene import Laid, Scene
 from crossfix.extract.events.telling import is_of_telling, is_of_witness, is_stamp
 from crossfix.extract.events.trigger import Trigger
 from crossfix.extract.events.whereabouts import is_of_people, is_origin, wide_only
+from crossfix.extract.events.written import leading_places
+from crossfix.lexicons.openings import told_sentences
 from crossfix.model import EventType, Place, Segment, SegmentKind, Time
 from crossfix.reading import Reading
 
@@ -92,17 +94,17 @@ def opening(scene: Scene, focuses: dict[str, Focus], reading: Reading, memory: M
     a paragraph those of the paragraph before, where it points back at them.
     """
     doc = scene.passage.doc
-    first = next(iter(doc.sents), None)
+    first = next(told_sentences(doc), None)
     focus = Focus(memory)
     if first is not None:
         stop = first.end if first.end - first.start > 2 else min(len(doc), first.end + 40)
-        focus.lead_places = [
-            item for item in scene.places if item.first < stop and _may_hold(scene, item)
-        ]
+        places = [p for p in scene.places if p.first < stop and _may_hold(scene, p)]
+        focus.lead_places = leading_places(places, first.start)
         focus.from_afar = all(is_origin(scene, item) for item in focus.lead_places)
-        times = [t for t in scene.times if t.first < stop and _may_lead(scene, t)]
+        times = _behind([t for t in scene.times if t.first < stop], first.start)
+        times = [t for t in times if _may_lead(scene, t)]
         focus.lead_when = told.bounded([t.entry for t in times if t.entry.earliest])
-        focus.stamped = all(is_stamp(scene, t) for t in times) and (
+        focus.stamped = all(is_stamp(scene, t) and t.first >= first.start for t in times) and (
             focus.lead_when.earliest or ""
         ).startswith((scene.today or "-")[:10])
     parent = reading.get(Segment, scene.segment.parent)
@@ -117,6 +119,11 @@ def opening(scene: Scene, focuses: dict[str, Focus], reading: Reading, memory: M
         if before is not None and _continues(before, scene.segment):
             focus.lead_places = _latest(previous)
     return focus
+
+
+def _behind(laid: Sequence[Laid[Time]], start: int) -> Sequence[Laid[Time]]:
+    """The times behind a dateline; where none is told there, its own."""
+    return [item for item in laid if item.first >= start] or laid
 
 
 def _may_hold(scene: Scene, item: Laid[Place]) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
+from crossfix import lexicons
 from crossfix.extract.events.lexicon import weapon_classes, weapon_pattern
 from crossfix.model import Anchored, Place, Quantity, Segment, Span, Time
 from crossfix.reading import Passage, Reading
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 A = TypeVar("A", bound=Anchored)
 
@@ -104,6 +105,21 @@ def _weapons(passage: Passage) -> Iterable[Weapon]:
         tokens = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if tokens is None or tokens[-1].pos_ == "VERB":
             continue
+        if _is_vessel(doc, tokens[0].i, tokens[-1].i):
+            continue
         kind = table.get(match[1].lower()) or table.get(match[1].lower().replace("-", " "))
         if kind is not None:
             yield Weapon(tokens[0].i, tokens[-1].i, kind, passage.tokens(tokens))
+
+
+def _is_vessel(doc: Doc, first: int, last: int) -> bool:
+    """Whether a "tank" holds something ("fuel tank", "tank wagons") and is no weapon."""
+    if doc[last].lemma_.lower() != "tank":
+        return False
+    before = doc[first - 1].lower_ if first else ""
+    after = doc[last + 1].lemma_.lower() if last + 1 < len(doc) else ""
+    return before in _HOLDING or after in _HOLDERS
+
+
+_HOLDING: Final = lexicons.words("weapons", "vessels", "before")
+_HOLDERS: Final = lexicons.words("weapons", "vessels", "after")

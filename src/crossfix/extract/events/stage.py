@@ -39,6 +39,7 @@ from crossfix.extract.events.whereabouts import (
     nearest_places,
     places_of,
 )
+from crossfix.extract.events.written import Speakers
 from crossfix.model import Attribution, Event, EventType, Feature, Polarity, Span, Status, make_id
 from crossfix.models import Encoded, encode
 from crossfix.reading import Reading
@@ -61,17 +62,18 @@ class _Setting:
 
 @dataclass(frozen=True, slots=True)
 class _Near:
-    """The tokens of a trigger's clause, and those that belong more closely to others."""
+    """The tokens of a trigger's clause, those that belong more closely to others, who says it."""
 
     scope: set[int]
     rival: set[int]
+    speakers: Speakers
 
 
 class Events:
     """The stage that writes down happenings."""
 
     name = "events"
-    version = "2"
+    version = "3"
 
     def __init__(self, config: Config) -> None:
         self._config = config
@@ -182,12 +184,14 @@ def _event(
     weapons = weapons_of(scene, trigger, target)
     focus.enter(passage.offset + trigger.token.sent.start_char)
     beside = focus.beside(trigger)
-    places, precision, placed = _where(setting, _Near(scope, rival), telling, actor, beside)
-    when = _when(setting, telling, _Near(scope, rival), places, beside)
+    attributions = setting.coverage.around(span)
+    speakers = Speakers(a.source for a in attributions if a.source is not None)
+    near = _Near(scope, rival, speakers)
+    places, precision, placed = _where(setting, near, telling, actor, beside)
+    when = _when(setting, telling, near, places, beside)
     if when.times and status not in _AHEAD and trigger.rule.type in PHYSICAL:
         setting.story.tell(trigger, when, places, named=placed)
     focus.told.append(Told(trigger, places, when))
-    attributions = setting.coverage.around(span)
     event = Event(
         id=make_id("evt", setting.reading.document.id, span),
         trigger=span,
@@ -219,19 +223,20 @@ def _where(
     """
     scene, focus = setting.scene, setting.focus
     trigger, status = telling.trigger, telling.status
-    places = places_of(scene, trigger, near.scope, near.rival, actor)
+    speakers = near.speakers
+    places = speakers.set_aside(places_of(scene, trigger, near.scope, near.rival, actor))
     if places:
         _hold(setting, places)
         return places, geo_precision(scene, places), True
     if trigger.rule.type in PHYSICAL and beside is not None and beside.places:
         return beside.places, _inherited_precision(beside.places), False
-    places = nearest_places(scene, trigger, near.rival, actor)
+    places = speakers.set_aside(nearest_places(scene, trigger, near.rival, actor))
     if places:
         _hold(setting, places)
         return places, geo_precision(scene, places), False
     bodily = trigger.rule.type in PHYSICAL
     if not (bodily or trigger.rule.type in SOMEWHERE):
-        return (), None, False
+        return speakers.places, _inherited_precision(speakers.places), False
     if names_unknown(scene, trigger):
         focus.leave()
         setting.story.here.add(UNKNOWN)
@@ -245,6 +250,7 @@ def _where(
         and setting.story.plays_on(scene, trigger, bodily=bodily)
     ):
         places = inherited(scene, trigger, (), setting.story.places)
+    places = speakers.settle(places)
     return places, _inherited_precision(places), False
 
 

@@ -294,7 +294,12 @@ def _status_of_adverbial(clause: Token) -> Status | None:
     awaits = present and any(
         child.lower_ in {"after", "once", "until", "till"} for child in clause.children
     )
-    return Status.HYPOTHETICAL if coming or awaits or is_conditional(clause) else None
+    unsure = coming or awaits or _is_open_question(clause) or is_conditional(clause)
+    return Status.HYPOTHETICAL if unsure else None
+
+
+def _is_open_question(clause: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "whether" for child in clause.children)
 
 
 def _status_of_content(token: Token, above: Token) -> tuple[bool, Status | None]:
@@ -302,7 +307,7 @@ def _status_of_content(token: Token, above: Token) -> tuple[bool, Status | None]
     bare = not any(child.dep_ in {"mark", *SUBJECTS} for child in token.children)
     if token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"} and bare:
         return True, None  # "a plan made public" was made public
-    if any(child.dep_ == "mark" and child.lower_ == "whether" for child in token.children):
+    if _is_open_question(token):
         return True, Status.HYPOTHETICAL
     if above.lemma_.lower() in STATUS["bearing_out"] and token.dep_ in {"ccomp", "csubj"}:
         return True, Status.HYPOTHETICAL if _is_left_open(above) else None

@@ -7,7 +7,6 @@ next falls on the day that it has reached.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -28,7 +27,9 @@ from crossfix.extract.events.scene import Laid, Scene
 from crossfix.extract.events.telling import complement_of, is_of_telling
 from crossfix.extract.events.trigger import Trigger
 from crossfix.extract.events.whereabouts import is_of_people, is_origin
-from crossfix.model import Feature, Place, Segment, SegmentKind, Time, TimeType
+from crossfix.extract.events.written import SETTLED, gap_between, leading_places
+from crossfix.lexicons.openings import first_word, opening_of, told_sentences
+from crossfix.model import Place, Segment, SegmentKind, Time, TimeType
 from crossfix.reading import Reading
 
 if TYPE_CHECKING:
@@ -38,13 +39,7 @@ _APART: Final = 50.0
 """Kilometres from which what a wire story tells of elsewhere is another happening."""
 _TITLE: Final = 20
 """Words up to which a line without a full stop may be a title."""
-_KM: Final = 111.2
-"""Kilometres to a degree."""
-_SETTLED: Final = frozenset({Feature.CITY, Feature.VILLAGE, Feature.FACILITY})
 _HEADS: Final = frozenset({SegmentKind.HEADING, SegmentKind.SEPARATOR})
-_WIRE: Final = re.compile(r"[A-Z][A-Z.'’ -]{2,30}[,(\s].{0,50}?\s(?:--|[—–-])\s")
-"""The dateline of a news agency: "KHARKIV, Ukraine, March 11 (Agency) - "."""
-
 _SUMMARY: Final = re.compile(
     rf"\b(?:{'|'.join(lexicons.load('events')['summaries']['titles'])})\b", re.IGNORECASE
 )
@@ -101,7 +96,8 @@ class Story:
     def begin(self, scene: Scene) -> None:
         """Go on to another paragraph; the first may name the day and place of them all."""
         self.here = set()
-        self.apart = scene.passage.doc[0].lower_ in _ELSEWHERE if len(scene.passage.doc) else False
+        doc = scene.passage.doc
+        self.apart = doc[first_word(doc)].lower_ in _ELSEWHERE if len(doc) else False
         if scene.segment.kind in _HEADS or (not self.paragraphs and _is_title(scene.segment)):
             self._take_topic(scene)
             return
@@ -112,28 +108,27 @@ class Story:
         self.listed = text[:1] in _BULLETS
         if self.listed:
             return
-        self.wire = _WIRE.match(text) is not None
+        opening = opening_of(text)
+        self.wire = opening is not None and opening.wired
         self._take_topic(scene)
-        first = next(iter(scene.passage.doc.sents), None)
+        first = next(told_sentences(doc), None)
         if first is not None and scene.today is not None and not self.head.times:
-            times = tuple(
-                item.entry
-                for item in scene.times
-                if item.last < first.end and not is_of_telling(scene, item)
-            )
+            inside = [item for item in scene.times if item.last < first.end]
+            behind = [item for item in inside if item.first >= first.start] or inside
+            times = tuple(item.entry for item in behind if not is_of_telling(scene, item))
             if sole_day(times, scene.today) is not None:
                 self.main = self.head = bounded(_points(times))
 
     def _take_topic(self, scene: Scene) -> None:
         """The settlement or site that a heading or the first sentence names, if it names one."""
-        first = next(iter(scene.passage.doc.sents), None)
+        first = next(told_sentences(scene.passage.doc), None)
         if first is None or self.places:
             return
+        inside = [item for item in scene.places if item.first < first.end]
         found = [
             item
-            for item in scene.places
-            if item.first < first.end
-            and item.entry.feature in _SETTLED
+            for item in leading_places(inside, first.start)
+            if item.entry.feature in SETTLED
             and not is_of_people(scene, item)
             and (scene.segment.kind in _HEADS or not is_origin(scene, item))
         ]
@@ -254,7 +249,7 @@ def is_past(trigger: Trigger) -> bool:
 
 def _with_town(places: Places, topic: Places) -> Places:
     """The places told, with the town at the head where they are only regions."""
-    if any(item.entry.feature in _SETTLED for item in places):
+    if any(item.entry.feature in SETTLED for item in places):
         return places
     return (*topic, *places) if topic else places
 
@@ -263,13 +258,4 @@ def _are_apart(places: Places, others: Places) -> bool:
     """Whether all places of two events that are known lie far from each other."""
     mine = [item.entry for item in places if item.entry.lat is not None]
     theirs = [item.entry for item in others if item.entry.lat is not None]
-    return all(_gap(a, b) > _APART for a in mine for b in theirs) and bool(mine and theirs)
-
-
-def _gap(a: Place, b: Place) -> float:
-    """Kilometres between two places that are known, from edge to edge."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return 0.0
-    across = (a.lon - b.lon + 180) % 360 - 180
-    across *= math.cos(math.radians((a.lat + b.lat) / 2))
-    return _KM * math.hypot(a.lat - b.lat, across) - (a.radius_km or 0) - (b.radius_km or 0)
+    return all(gap_between(a, b) > _APART for a in mine for b in theirs) and bool(mine and theirs)

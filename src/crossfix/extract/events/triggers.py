@@ -21,6 +21,7 @@ from crossfix.model import EventType
 from crossfix.models import Encoded
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _NOUNS: Final = frozenset({"NOUN", "PROPN"})
@@ -28,6 +29,7 @@ _VERBS: Final = frozenset({"VERB", "AUX"})
 _BREAKS: Final = frozenset({",", ":", ";", "-", "–", "—"})
 _VERBLIKE: Final = frozenset({"VB", "VBP", "VBZ", "VBG"})
 _PREDICATIVE: Final = frozenset({"prep", "acomp", "attr", "oprd"})
+_SET: Final = _PREDICATIVE | {"advmod", "dobj", "xcomp", "ccomp", "pobj"}
 _GERUND: Final = frozenset({"pobj", "dobj", "nsubj", "pcomp", "nsubjpass", "ROOT", "attr", "conj"})
 
 
@@ -38,7 +40,7 @@ def find_triggers(scene: Scene, encoded: Encoded) -> Iterator[Trigger]:
     for phrase in _phrases(scene):
         if phrase.token.i not in taken:
             found[phrase.token.i] = phrase
-            taken.update(range(phrase.first, phrase.last + 1))
+            taken.update((phrase.token.i, *range(phrase.first, phrase.last + 1)))
     told: set[str] = set()
     captioned = captions(scene)
     shown = frozenset(token.i for sentence in captioned for token in sentence)
@@ -179,6 +181,9 @@ def _phrases(scene: Scene) -> Iterator[Trigger]:
             ):
                 continue
             carrier = root if root.pos_ in _VERBS else carrier_of(root)
+            if carrier is not None and carrier.lemma_ == "set" and root.dep_ in _SET:
+                yield _set_on(carrier, rule, tokens)
+                continue
             light = False
             if carrier is not None and (root.pos_ in _VERBS or root.dep_ in _PREDICATIVE):
                 roles = roles_of_verb(carrier)
@@ -190,3 +195,9 @@ def _phrases(scene: Scene) -> Iterator[Trigger]:
             yield Trigger(
                 root, rule, roles, tokens.start, tokens.end - 1, carrier, light, verbal=verbal
             )
+
+
+def _set_on(verb: Token, rule: Rule, tokens: Tokens) -> Trigger:
+    """The trigger of "set on fire", in whatever voice and however far its words stand apart."""
+    first = verb.i if tokens.start == verb.i + 1 else tokens.start
+    return Trigger(verb, rule, roles_of_verb(verb), first, tokens.end - 1)

@@ -178,6 +178,8 @@ def _paired(token: Token, rule: Rule, roles: Roles, partner: str) -> Trigger:
     """
     inner = [t for t in roles.objects if t.lemma_.lower() in partner.split()]
     objects = tuple(t for t in roles.objects if t not in inner)
+    if partner == "fire" and not objects:  # "set fire to a barracks"
+        objects = roles.obliques.get("to", ())
     subjects = roles.subjects
     if (
         token.lemma_.lower() in LIGHT["undergone"]

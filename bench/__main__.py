@@ -16,7 +16,8 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 SHARED: Final = ROOT.parent / "shared"
 PARTS: Final = (
     "acceptance", "attribution", "gold", "gold_events", "times", "gazetteer", "places", "events",
-    "meantime", "muc4", "ecbplus", "conflicts", "origins", "fires", "speed",
+    "meantime", "muc4", "ecbplus", "conflicts", "origins", "blind", "fires",
+    "speed",
 )  # fmt: skip
 HEADLINES: Final = (
     # figure, what it is, factor to show it by, what to compare it with

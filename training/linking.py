@@ -32,9 +32,9 @@ _STEPS: Final = 15
 
 CARD: Final = """\
 Card. A logistic regression, ridge 1 on standardised features, fitted by Newton's method; signs
-are fixed by what features mean, and other_town, other_day and said_the_same are declared, not
-fitted. Learned from English news of 2008 to 2013, of which only some is of violence: places and
-days weigh less in it than in reports of a war. Figures stand in docs/linking.md, written from
+are fixed by what features mean, and the weights in link/features.py, DECLARED, are declared and
+not fitted. Learned from English news of 2008 to 2013, of which only some is of violence: places
+and days weigh less in it than in reports of a war. Figures stand in docs/linking.md, written from
 python -m bench.ecbplus. Fit anew when a feature, the words' concepts or the events stage change."""
 
 Floats = npt.NDArray[np.float64]

@@ -33,7 +33,7 @@ from crossfix.model import Ledger, Record
 if TYPE_CHECKING:
     from crossfix.case import AuditEntry, Case
 
-VERSION: Final = "3"
+VERSION: Final = "4"
 """Rises when links, happenings or copies come out otherwise: all reports are laid out anew."""
 
 _NEVER: Final = ""

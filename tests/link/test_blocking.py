@@ -38,6 +38,18 @@ def meet(mine: dict[str, Any], theirs: dict[str, Any]) -> bool:
         (UNPUBLISHED, UNPUBLISHED, True),
         (UNPUBLISHED, UNPUBLISHED | {"topic": ("opera", "singer")}, False),
         ({"sites": (Site(name="veselka"),)}, {"sites": (Site(name="veselka"),)}, True),
+        # common words of the target, where they are all that the shorter has
+        (
+            {"target": ("tatar", "player"), "words": ()},
+            {"target": ("player",), "words": (), "sites": (KHARKIV,)},
+            True,
+        ),
+        # one matter in two words
+        (
+            {"type": EventType.CAPTURE, "lemma": "take", "word": "took"},
+            {"type": EventType.CAPTURE, "lemma": "fall", "word": "fell", "sites": ()},
+            True,
+        ),
     ],
 )
 def test_who_is_compared(mine: dict[str, Any], theirs: dict[str, Any], expected: bool) -> None:

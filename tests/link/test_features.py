@@ -39,7 +39,7 @@ ABOUT = st.sampled_from(
     ("feature", "about", "expected"),
     [
         ("kindred_word", {"lemma": "strike"}, 1.0),
-        ("kindred_word", {"lemma": "negotiate"}, 0.0),
+        ("kindred_word", {"lemma": "negotiate", "word": "negotiated"}, 0.0),
         ("same_type", {}, 1.0),
         ("same_type", {"type": EventType.CLASH}, 0.0),
         ("other_type", {"type": EventType.CLASH}, 1.0),
@@ -192,3 +192,37 @@ def test_weights_of_other_features_are_refused(wrong: dict[str, float | None]) -
             table[name] = value
     with pytest.raises(MissingResource, match="differ"):
         read_weights({"weights": table, "threshold": 0.0})
+
+
+KILLED: dict[str, Any] = {"type": EventType.CASUALTIES, "lemma": "kill", "word": "killed"}
+
+
+@pytest.mark.parametrize(
+    ("about", "figures", "expected"),
+    [
+        (KILLED, (9.0, 14.0), 0.0),
+        (KILLED, (9.0, 9.0), 0.0),
+        ({}, (9.0, 14.0), 1.0),
+    ],
+)
+def test_tolls_of_one_place_and_day_may_differ(
+    about: dict[str, Any], figures: tuple[float, float], expected: float
+) -> None:
+    mine, theirs = ((make_figure(best),) for best in figures)
+    pair = beside(
+        facts_of(make_account(figures=mine, **about)),
+        facts_of(make_account("doc_b", figures=theirs, **about)),
+    )
+    assert features.other_figures(pair) == expected
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"), [((23.0, 23.0), 0.3), ((23.0, 31.0), 0.6), ((1.0, 1.0), 0.6)]
+)
+def test_the_same_toll_on_the_next_day(figures: tuple[float, float], expected: float) -> None:
+    mine, theirs = ((make_figure(best),) for best in figures)
+    pair = beside(
+        facts_of(make_account(figures=mine, **KILLED)),
+        facts_of(make_account("doc_b", figures=theirs, **KILLED | NEXT_DAY)),
+    )
+    assert features.other_day(pair) == pytest.approx(expected)

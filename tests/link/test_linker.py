@@ -227,7 +227,8 @@ def test_what_was_touched_is_cut_and_nothing_else() -> None:
     for number, document in enumerate(DOCUMENTS):
         day = f"2025-0{number + 1}-10"
         linked.add(document, [make_account(document, earliest=day, latest=day, published=day)])
-    fresh = make_account("doc_z", earliest="2025-03-10", latest="2025-03-10")
+    day = "2025-03-10"
+    fresh = make_account("doc_z", earliest=day, latest=day, published="2025-03-11")
     linked.add("doc_z", [fresh], settle=False)
     (made,) = linked.settle()
     assert fresh.id in made.accounts

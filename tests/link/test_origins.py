@@ -50,6 +50,7 @@ def reasons(groups: Iterable[OriginGroup]) -> set[MergeReason]:
                     "Main Directorate of Intelligence of the Ministry of Defence of Ukraine"]),
         (OFFICIAL, ["Kharkiv Regional Administration", "Kharkiv regional military administration"]),
         (OFFICIAL, ["State Emergency Service of Ukraine", "Ukraine's emergency services"]),
+        (OFFICIAL, ["Gaza's Civil Defence", "the Civil Defense of Gaza"]),
         (OFFICIAL, ["Zelensky", "Zelenskyy", "Зеленський"]),
         (MEDIA, ["AP", "the Associated Press", "Associated Press news agency"]),
         (MEDIA, ["Reuters", "reuters.com", "Reuters news agency"]),

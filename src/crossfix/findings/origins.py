@@ -68,7 +68,8 @@ class MergeReason(StrEnum):
     source, which spoke on two days.  ``cited_report``: one cites the other's publisher.
     ``copied``: the text of one stands in the other.  ``forwarded``: one is the other's
     message, passed on.  ``same_publisher``: one outlet's own word twice.  ``wider_body``: one
-    names only the state or the army to which the other's source belongs.
+    names only the state or the army to which the other's source belongs.  ``own_words``: the
+    report tells in its own words what it has from the source that it names.
     """
 
     SAME_STATEMENT = "same_statement"
@@ -78,6 +79,7 @@ class MergeReason(StrEnum):
     FORWARDED = "forwarded"
     SAME_PUBLISHER = "same_publisher"
     WIDER_BODY = "wider_body"
+    OWN_WORDS = "own_words"
 
 
 class Merge(Record, frozen=True, kw_only=True):

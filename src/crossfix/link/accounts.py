@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Final
 
 from crossfix.findings.accounts import Account, Figure, Site
-from crossfix.link.words import meanings, placed_words, rarity, telling, words_in
+from crossfix.link.words import is_numeral, meanings, placed_words, rarity, telling, words_in
 from crossfix.model import Event, Ledger, LinkKind, Place, Quantity, Source, Span, slice_span
 
 SENTENCE_WORDS: Final = 20
@@ -197,8 +197,8 @@ class _Report:
             dated=bool(event.times),
             time_precision=event.time_precision,
             geo_precision=event.geo_precision,
-            actor=_words(event.actor),
-            target=_words(event.target),
+            actor=_uncounted(event.actor),
+            target=_uncounted(event.target),
             weapons=tuple(sorted({word for span in event.weapons for word in _words(span)})),
             sites=tuple(self.sites(event, sentence)),
             figures=tuple(self.counted(event)),
@@ -260,6 +260,11 @@ def _words(span: Span | None) -> tuple[str, ...]:
     if span is None:
         return ()
     return tuple(dict.fromkeys(word for word in words_in(span.text) if rarity(word) > 0))
+
+
+def _uncounted(span: Span | None) -> tuple[str, ...]:
+    """The words of a phrase without how many there are: what one report counts, another may not."""
+    return tuple(dropwhile(is_numeral, _words(span)))
 
 
 def _sentence_words(sentence: Span, trigger: Span) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ import h3
 from crossfix.codes import EventType, Feature
 from crossfix.findings.accounts import Account, Site
 from crossfix.link.facts import ordinal
+from crossfix.link.matters import concepts_of
 from crossfix.link.words import main_concepts, rarity
 
 CELL: Final = 5
@@ -71,7 +72,7 @@ def keys_of(account: Account) -> tuple[int, ...]:
 
 def _keys(account: Account) -> Iterator[tuple[str, ...]]:
     group = _GROUPS.get(account.type, "dealings")
-    concepts = main_concepts(account.lemma)
+    concepts = concepts_of(account)
     cells = list(_where(account.sites))
     told = list(_told(account))
     window = _window(account)
@@ -85,7 +86,7 @@ def _keys(account: Account) -> Iterator[tuple[str, ...]]:
         yield from product(("what by week",), weeks, told[:2], concepts[:1])
     if window is None or account.published is None:
         topic = account.topic[:_TOPIC]
-        yield from product(("topic",), topic, concepts)
+        yield from product(("topic",), topic, main_concepts(account.lemma))
         yield from product(("topic and where",), topic[:_WORDS], cells[:1])
         yield from product(("topic and whom",), topic, told)
 
@@ -130,11 +131,13 @@ def _cells(lat: float, lon: float) -> tuple[str, ...]:
 
 
 def _told(account: Account) -> Iterator[str]:
-    """The words that tell most of whom or what it befell, else of who did it."""
-    words = account.target or account.actor
-    weighed = sorted({word for word in words if rarity(word) >= _LEAST}, key=_by_rarity)
+    """The words that tell most of whom or what it befell, else of who did it.
+
+    Common words too, where there are none that tell more: "the player", "a house".
+    """
+    weighed = sorted(set(account.target or account.actor), key=_by_rarity)
     yield from weighed[:_WORDS]
-    if not weighed:
+    if not any(rarity(word) >= _LEAST for word in weighed):
         yield from account.words[:_WORDS]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -11,12 +11,15 @@ from typing import Final
 
 from crossfix import lexicons
 from crossfix.findings.accounts import Account, Site
+from crossfix.link.kinds import Kinds, kinds_befallen, kinds_told
+from crossfix.link.matters import KIN, matter_of
 from crossfix.link.words import kinship, rarity
 from crossfix.model import EventType, Feature
 
 EARTH_KM: Final = 6371.0088
 _AREAS: Final = frozenset({Feature.COUNTRY, Feature.REGION})
 _COUNTED: Final = frozenset({EventType.STRIKE, EventType.CLASH})
+_TOWN_KM: Final = 25.0
 _MANY: Final = 2
 _SPOKEN: Final = frozenset({EventType.STATEMENT, EventType.OTHER})
 Days = tuple[int, int]
@@ -65,11 +68,13 @@ class Bag:
 class Facts:
     """One account, prepared.
 
-    ``days`` are the first and the last day of the happening (as ordinals), ``points`` towns and
-    districts, not whole regions; ``exact`` says that its own sentence names the town.  ``called``
-    are the names in the text around, ``own_names`` those of its own sentence; ``saying`` marks a
-    word of saying, which tells who spoke and little of what happened; ``many`` marks a sum of
-    blows or fights ("61 air strikes").
+    ``days`` are the first and the last day of the happening and ``published`` that of the report
+    (as ordinals), ``points`` towns and districts, not whole regions; ``exact`` says that its own
+    sentence names the town.  ``called`` are the names in the text around, ``own_names`` those of
+    its own sentence; ``saying`` marks a word of saying, which tells who spoke and little of what
+    happened; ``many`` marks a sum of blows or fights ("61 air strikes").  ``matter`` is what many
+    words tell of alike (deaths); ``kinds`` are those of the things that it befell, by its target,
+    and ``told_kinds`` by its sentence where the target tells none.
     """
 
     account: Account
@@ -85,9 +90,13 @@ class Facts:
     points: tuple[Point, ...]
     exact: bool
     days: Days | None
+    published: int | None
     rarity: float
     saying: bool
     many: bool
+    matter: str | None
+    kinds: Kinds
+    told_kinds: Kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +122,7 @@ class Both:
 
 def facts_of(account: Account) -> Facts:
     """The facts of an account."""
-    sites = account.sites
+    towns = [site for site in account.sites if not _is_wide(site)]
     return Facts(
         account=account,
         actor=_bag(account.actor),
@@ -124,14 +133,30 @@ def facts_of(account: Account) -> Facts:
         called=_bag(account.names),
         own_names=_bag(set(account.words).intersection(account.names)),
         weapons=frozenset(account.weapons),
-        names=frozenset(site.name for site in sites if site.feature not in _AREAS),
-        points=tuple(_points(sites)),
-        exact=account.geo_precision == 1 and all(site.own for site in sites),
+        names=frozenset(site.name for site in towns),
+        points=tuple(_points(towns)),
+        exact=_is_exact(account, towns),
         days=_days(account),
+        published=ordinal(account.published),
         rarity=rarity(account.lemma),
         saying=account.type in _SPOKEN and account.lemma in _sayings(),
         many=_is_sum(account),
+        matter=matter_of(account),
+        kinds=kinds_befallen(account),
+        told_kinds=kinds_told(account),
     )
+
+
+def _is_wide(site: Site) -> bool:
+    """Whether a place is a whole region; a district no wider than a large city is none."""
+    return site.feature in _AREAS and not (site.radius_km and site.radius_km <= _TOWN_KM)
+
+
+def _is_exact(account: Account, towns: Sequence[Site]) -> bool:
+    """Whether its own sentence names the town; the dead are counted where they died."""
+    if account.type is EventType.CASUALTIES and towns:
+        return all(site.own and site.lat is not None for site in towns)
+    return account.geo_precision == 1 and all(site.own for site in account.sites)
 
 
 def _is_sum(account: Account) -> bool:
@@ -149,7 +174,7 @@ def beside(left: Facts, right: Facts) -> Both:
     return Both(
         left=left,
         right=right,
-        kinship=kinship(left.account.lemma, right.account.lemma),
+        kinship=_kinship(left, right),
         rarity=(left.rarity + right.rarity) / 2,
         topic=left.topic.likeness(right.topic),
         called=left.called.likeness(right.called),
@@ -159,6 +184,14 @@ def beside(left: Facts, right: Facts) -> Both:
         gap_km=gap_km(left, right),
         gap_days=gap_days(left, right),
     )
+
+
+def _kinship(left: Facts, right: Facts) -> float:
+    """How nearly the words that tell of two accounts mean the same, by words and by matter."""
+    by_words = kinship(left.account.lemma, right.account.lemma)
+    if left.matter is None or left.matter != right.matter:
+        return by_words
+    return max(KIN, by_words)
 
 
 def gap_km(left: Facts, right: Facts) -> float | None:
@@ -215,7 +248,7 @@ def _bag(words: Iterable[str]) -> Bag:
 
 def _points(sites: Iterable[Site]) -> Iterable[Point]:
     for site in sites:
-        if site.lat is not None and site.lon is not None and site.feature not in _AREAS:
+        if site.lat is not None and site.lon is not None:
             yield Point(math.radians(site.lat), math.radians(site.lon), site.radius_km or 1.0)
 
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from crossfix.codes import EventType
 from crossfix.link.facts import Both
+from crossfix.link.spots import one_spot, one_spot_and_kind, other_kind, told_before
 
 Feature = Callable[[Both], float]
 
@@ -21,13 +22,17 @@ _CLOSE_TOPIC: Final = 0.3
 _APART_KM: Final = 100.0
 _NEXT_DAY: Final = 0.6
 _BY_DATELINE: Final = 0.5
+_BY_TOLL: Final = 0.5
+_TELLING_TOLL: Final = 5.0
+_TOLLS: Final = frozenset({"dead", "hurt"})
+"""Matters of which each report has its own count."""
 
 
 # --- the word that tells of it --------------------------------------------------------
 
 
 def kindred_word(both: Both) -> float:
-    """How nearly the words that tell of them mean the same, by WordNet ("bomb", "bombing")."""
+    """How nearly the words that tell of them mean the same: "bomb", "bombing"; "dead", "die"."""
     return both.kinship
 
 
@@ -124,14 +129,17 @@ def times_overlap(both: Both) -> float:
 def other_day(both: Both) -> float:
     """Both are told to the day, and the days differ: 0.6 for days that follow, then 1.
 
-    Half of that where the words of a report do not tell the day, but its date does.  Its weight
+    Half of that where the words of a report do not tell the day, but its date does, and for
+    days that follow where both have the same toll of a place of one name.  Its weight
     is declared, not fitted, for the same reason: what happens daily is told in the same words.
     """
     mine, theirs = both.left.account, both.right.account
     if not both.gap_days or mine.time_precision != 1 or theirs.time_precision != 1:
         return 0.0
     sure = 1.0 if mine.dated and theirs.dated else _BY_DATELINE
-    return sure * (1.0 if both.gap_days > 1 else _NEXT_DAY)
+    if both.gap_days > 1:
+        return sure
+    return _NEXT_DAY * min(sure, _BY_TOLL if _is_one_toll(both) else 1.0)
 
 
 # --- figures --------------------------------------------------------------------------
@@ -143,8 +151,9 @@ def same_figure(both: Both) -> float:
 
 
 def other_figures(both: Both) -> float:
-    """Both give figures, and none that is the same."""
-    return float(_figures(both) is False)
+    """Both give figures, and none is the same; but tolls of one place and day differ as a rule."""
+    is_near = both.gap_days == 0 and both.gap_km is not None and both.gap_km <= 0.0
+    return float(_figures(both) is False and not (is_near and _are_tolls(both)))
 
 
 # --- the text around ------------------------------------------------------------------
@@ -227,6 +236,19 @@ def _figures(both: Both) -> bool | None:
     return any(pairs) if pairs else None
 
 
+def _are_tolls(both: Both) -> bool:
+    """Whether both tell of the dead, or both of the hurt."""
+    return both.left.matter in _TOLLS and both.left.matter == both.right.matter
+
+
+def _is_one_toll(both: Both) -> bool:
+    """Whether both give the same toll, of some size, of a place that they call by one name."""
+    if not _are_tolls(both) or both.left.names.isdisjoint(both.right.names):
+        return False
+    mine, theirs = ({f.best for f in side.account.figures} for side in (both.left, both.right))
+    return any(best is not None and best >= _TELLING_TOLL for best in mine & theirs)
+
+
 FEATURES: Final[tuple[Feature, ...]] = (
     kindred_word,
     telling_word,
@@ -244,6 +266,10 @@ FEATURES: Final[tuple[Feature, ...]] = (
     times_overlap,
     other_town,
     other_day,
+    one_spot,
+    one_spot_and_kind,
+    other_kind,
+    told_before,
     same_figure,
     other_figures,
     same_words,
@@ -261,7 +287,15 @@ FEATURES: Final[tuple[Feature, ...]] = (
 )
 """Every feature, in the order of the documentation."""
 
-DECLARED: Final[dict[str, float]] = {"other_town": -9.0, "other_day": -9.0, "said_the_same": 4.0}
+DECLARED: Final[dict[str, float]] = {
+    "other_town": -9.0,
+    "other_day": -9.0,
+    "one_spot": 2.0,
+    "one_spot_and_kind": 1.0,
+    "other_kind": -8.0,
+    "told_before": -9.0,
+    "said_the_same": 4.0,
+}
 """Weights that are set and not fitted; what each says is so by the meaning of the words."""
 
 AGAINST: Final = frozenset(
@@ -272,6 +306,8 @@ AGAINST: Final = frozenset(
         other_target,
         other_town,
         other_day,
+        other_kind,
+        told_before,
         other_figures,
         one_report_kindred,
         one_sentence,

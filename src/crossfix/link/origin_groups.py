@@ -20,6 +20,7 @@ from crossfix.findings.origins import (
 )
 from crossfix.link.clusters import components
 from crossfix.link.origin_joins import join_cited, join_named, join_wider
+from crossfix.link.origin_leans import join_leaning, leaning
 from crossfix.model import make_id
 
 
@@ -42,13 +43,26 @@ def origins(tellings: Iterable[Telling], copies: Iterable[Copy]) -> list[OriginG
 
 
 def _joins(tellings: list[Telling], copies: Iterable[Copy]) -> list[Merge]:
-    """All that joins two of the tellings, which come in order."""
+    """All that joins two of the tellings, which come in order.
+
+    Own words that rest on a source have no name of their own: through it they would join
+    what an outlet has from one source with what it has from another.
+    """
+    leans = leaning(tellings)
+    named = [telling for telling in tellings if telling.id not in leans]
+    copied = list(_join_copied(tellings, copies))
     return [
-        *join_named(tellings),
-        *join_cited(tellings),
-        *_join_copied(tellings, copies),
-        *join_wider(tellings),
+        *join_named(named),
+        *join_cited(named),
+        *copied,
+        *join_wider(named),
+        *join_leaning(leans, _later(copied)),
     ]
+
+
+def _later(copied: Iterable[Merge]) -> set[str]:
+    """The tellings that come after one whose text they have."""
+    return {merge.right for merge in copied}
 
 
 def order(telling: Telling) -> tuple[str, str, str]:

@@ -31,7 +31,11 @@ _ALIASES: Final[dict[str, list[str]]] = {
 _OPTIONAL: Final = words("origins", "words", "optional")
 _SAME: Final[dict[str, str]] = _LISTS["words"]["same"]
 _BRANCHES: Final[tuple[str, ...]] = tuple(_LISTS["words"]["branches"]["of_armed_forces"])
-_BODY_NOUNS: Final = words("sources", "roles", "bodies") | {"forces", "staff", "services"}
+_BODY_NOUNS: Final = (
+    words("sources", "roles", "bodies")
+    | words("origins", "words", "bodies")
+    | {"forces", "staff", "services"}
+)
 _SMALL: Final = frozenset(
     ["of", "the", "for", "and", "&", "a", "an", "in", "on", "s", "to", "at", "its", "with"]
 )

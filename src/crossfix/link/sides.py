@@ -3,43 +3,21 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
 from typing import Final
 
-from crossfix import lexicons
+from crossfix.link.arms import kinds_of_arms
+from crossfix.link.counts import counts_of, parts_of
 from crossfix.link.facts import Days, Point, ordinal
 from crossfix.link.origins import tellings_of
-from crossfix.link.words import words_in
-from crossfix.model import Event, Feature, Ledger, Place, Quantity, Span, Status
+from crossfix.link.parties import parties_in
+from crossfix.link.worded import Worded
+from crossfix.model import Event, Feature, Ledger, Place, Status
 
 _EXACT: Final = 1
-_TOWNS: Final = frozenset({Feature.CITY, Feature.VILLAGE, Feature.FACILITY})
-_PEOPLE: Final = "person"
-_NEAR: Final = 80
-_SENTENCE_END: Final = re.compile(r"[.!?;]\s|\n")
-_CLASS: Final = {"air": "aircraft and bombs", "small_arms": "small arms"}
-
-
-@dataclass(frozen=True, slots=True)
-class Worded:
-    """Words of a report with what they mean: a range, classes of things, a point.
-
-    ``counted`` are the words for what a figure counts, ``fate`` is what became of those who are
-    counted (dead, hurt, ...), None if nothing tells.
-    """
-
-    span: Span
-    counted: str | None = None
-    words: tuple[str, ...] = ()
-    unit: str | None = None
-    fate: str | None = None
-    low: float = -math.inf
-    high: float = math.inf
-    point: Point | None = None
+_TOWNS: Final = frozenset({Feature.CITY, Feature.VILLAGE})
+_PLACES: Final = frozenset({Feature.CITY, Feature.VILLAGE, Feature.FACILITY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +25,9 @@ class Side:
     """One account of a happening, as it may be told against another.
 
     ``origins`` are the keys of those on whose word it is told, ``order`` sorts accounts by
-    when they were published.  ``actors`` and ``weapons`` hold only what is known to be of a
-    state, or of a class of weapons; ``places`` only towns of the account's own sentence,
-    ``days`` only days that the report's words tell.
+    when they were published.  ``actors`` and ``weapons`` hold only what is known to be a side
+    of a war, or of a kind of weapons; ``places`` only towns of the account's own sentence,
+    ``countries`` the codes of where it happened, ``days`` only days that the report's words tell.
     """
 
     document: str
@@ -63,6 +41,7 @@ class Side:
     actors: tuple[Worded, ...]
     weapons: tuple[Worded, ...]
     places: tuple[Worded, ...]
+    countries: frozenset[str]
     when: Worded | None
     days: Days | None
     told_days: tuple[str, ...]
@@ -90,79 +69,27 @@ def side_of(ledger: Ledger, event_id: str) -> Side:
         ),
         status=event.status,
         trigger=Worded(event.trigger),
-        figures=tuple(_figures(ledger, event)),
+        figures=tuple(parts_of(counts_of(ledger, event))),
         actors=tuple(_actors(event)),
         weapons=tuple(_weapons(event)),
         places=tuple(_places(ledger, event)),
+        countries=frozenset(_countries(ledger, event)),
         when=None if when is None else Worded(when),
         days=days,
         told_days=tuple((iso or "")[:10] for iso in (event.earliest, event.latest)),
     )
 
 
-def _figures(ledger: Ledger, event: Event) -> Iterator[Worded]:
-    held: Mapping[str, Quantity] = {quantity.id: quantity for quantity in ledger.quantities}
-    for quantity in (held[key] for key in event.figures if key in held):
-        counted = tuple(words_in(quantity.of.text)) if quantity.of is not None else ()
-        if counted and counted[-1] in lexicons.words("wordnet", "people"):
-            counted = (_PEOPLE,)
-        low = quantity.best if quantity.low is None and quantity.high is None else quantity.low
-        high = quantity.best if quantity.low is None and quantity.high is None else quantity.high
-        if low is None and high is None:
-            continue
-        yield Worded(
-            quantity.span,
-            counted=" ".join(quantity.of.text.split()) if quantity.of is not None else None,
-            words=counted,
-            unit=quantity.unit,
-            fate=_fate(ledger.document.text, quantity.span),
-            low=-math.inf if low is None else low,
-            high=math.inf if high is None else high,
-        )
-
-
-def _fate(text: str, span: Span) -> str | None:
-    """What the nearest words say became of those who are counted."""
-    before = _SENTENCE_END.split(text[max(0, span.start - _NEAR) : span.start])[-1]
-    behind = _SENTENCE_END.split(text[span.stop : span.stop + _NEAR])[0]
-    near: list[tuple[int, str]] = []
-    for side, words in ((0, reversed(list(words_in(before)))), (1, words_in(behind))):
-        near += ((2 * steps + side, word) for steps, word in enumerate(words))
-    return next((_fates()[word] for _, word in sorted(near) if word in _fates()), None)
-
-
-@cache
-def _fates() -> dict[str, str]:
-    """Words, in base form, with what they say became of somebody."""
-    return {
-        word: fate
-        for fate, words in lexicons.load("fates").items()
-        if isinstance(words, list)
-        for word in words
-    }
-
-
 def _actors(event: Event) -> Iterator[Worded]:
-    """Whoever acts, where the words name a state or its people."""
-    if event.actor is None:
-        return
-    found = tuple(dict.fromkeys(_known(event.actor.text, _states())))
-    if found:
-        yield Worded(event.actor, words=found)
+    """Whoever acts, where the words name a side: a state, a people, an armed group, an army."""
+    if event.actor is not None and (found := parties_in(event.actor.text)):
+        yield Worded(event.actor, parties=found)
 
 
 def _weapons(event: Event) -> Iterator[Worded]:
     for span in event.weapons:
-        found = tuple(dict.fromkeys(_known(span.text, _arms())))
-        if found:
-            yield Worded(span, words=found)
-
-
-def _known(text: str, table: Mapping[str, str]) -> Iterable[str]:
-    """The classes of the words and of the pairs of words of a phrase."""
-    words = list(words_in(text))
-    pairs = [f"{first} {second}" for first, second in pairwise(words)]
-    return (table[word] for word in (*pairs, *words) if word in table)
+        if found := kinds_of_arms(span.text):
+            yield Worded(span, words=tuple(sorted(found)))
 
 
 def _places(ledger: Ledger, event: Event) -> Iterator[Worded]:
@@ -171,28 +98,14 @@ def _places(ledger: Ledger, event: Event) -> Iterator[Worded]:
         return
     held: Mapping[str, Place] = {place.id: place for place in ledger.places}
     for place in (held[key] for key in event.places if key in held):
-        if place.lat is None or place.lon is None or place.feature not in _TOWNS:
+        if place.lat is None or place.lon is None or place.feature not in _PLACES:
             continue
         point = Point(math.radians(place.lat), math.radians(place.lon), place.radius_km or 1.0)
-        yield Worded(place.span, point=point)
+        yield Worded(place.span, point=point, name=place.name, town=place.feature in _TOWNS)
 
 
-@cache
-def _states() -> dict[str, str]:
-    """Names of states and peoples, in base form, with the state."""
-    return {
-        " ".join(words_in(name)): entry["names"][0]
-        for entry in lexicons.load("places")["countries"].values()
-        for name in (*entry["names"], *entry["demonyms"])
-    }
-
-
-@cache
-def _arms() -> dict[str, str]:
-    """Names of weapons, in base form, with their class."""
-    return {
-        " ".join(words_in(word)): _CLASS.get(name, name)
-        for name, entry in lexicons.load("weapons").items()
-        if isinstance(entry, dict) and "words" in entry
-        for word in entry["words"]
-    }
+def _countries(ledger: Ledger, event: Event) -> Iterator[str]:
+    held = {place.id: place for place in ledger.places}
+    for key in event.places:
+        if key in held and (country := held[key].country):
+            yield country

@@ -91,6 +91,11 @@ def _stems(stem: str, bases: Iterable[str]) -> Iterator[str]:
             yield stem[:-1]
 
 
+def is_numeral(word: str) -> bool:
+    """Whether a base form only tells how many: "41", "dozen", "least" of "at least"."""
+    return (word[0].isdigit() and not word[-1].isalpha()) or word in _numerals()
+
+
 @lru_cache(maxsize=100_000)
 def rarity(word: str) -> float:
     """How much a word tells: 0 for "of", about 0.5 for "factory", 1 for a name hardly met.
@@ -156,6 +161,15 @@ def _vocabulary() -> dict[str, int]:
     held: dict[str, Any] = msgspec.json.decode(raw)
     pieces: dict[str, int] = held["model"]["vocab"]
     return pieces
+
+
+@cache
+def _numerals() -> frozenset[str]:
+    """Words of number, and those of the bounds of a number."""
+    table = lexicons.load("quantities")
+    names = [*table["cardinals"], *table["scales"], *table["vague"], *table["few"]]
+    bounds = (bound for kind in ("low", "high", "about") for bound in table["bounds"][kind])
+    return frozenset(word for name in (*names, *bounds) for word in words_in(str(name)))
 
 
 @cache

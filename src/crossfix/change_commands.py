@@ -155,7 +155,8 @@ def _told_apart(
     events: set[str] = set()
     documents: list[str] = []
     for whole in wholes:
-        kept = list(whole.conflicts) if updates else standing(whole.conflicts)
+        found = list(whole.conflicts) if updates else standing(whole.conflicts)
+        kept = [conflict for conflict in found if conflict.id not in told]
         told.update(conflict.id for conflict in kept)
         yield kept
         if happening is not None:

@@ -82,6 +82,7 @@ def test_some_of_those_told_before(text: str, expected: bool) -> None:
         ("In the past three weeks [40] miners died.", True),
         ("The raid killed [9] people. Since Friday there were five raids.", False),
         ("Since dawn [9] people were killed.", False),
+        ("He said [5] men were taken and the camp had since been retaken.", False),
     ],
 )
 def test_sums_over_a_time(text: str, expected: bool) -> None:

@@ -6,15 +6,21 @@ from crossfix.findings.origins import MergeReason, Origin, OriginKind, Telling
 from crossfix.link.origin_groups import origins
 from crossfix.model import SourceKind, Span
 
-KEYS = {"governor": "person::gov:", "hospital": "body::hospital"}
+KEYS = {
+    "governor": "person::gov:",
+    "hospital": "body::hospital",
+    "the statement": "unnamed:a:statement",
+}
+PAPER = "the statement"
 
 
 def telling(report: str, start: int, who: str | None = None, *, denied: bool = False) -> Telling:
     """What a report tells at an offset, on somebody's word or on its own."""
+    known = OriginKind.UNNAMED if who == PAPER else OriginKind.NAMED
     origin = Origin(
-        kind=OriginKind.NAMED if who else OriginKind.OWN,
+        kind=known if who else OriginKind.OWN,
         name=who or "Courier",
-        source_kind=SourceKind.OFFICIAL,
+        source_kind=SourceKind.DOCUMENT if who == PAPER else SourceKind.OFFICIAL,
         keys=(KEYS[who],) if who else ("outlet::courier",),
         day="2025-05-14",
     )
@@ -54,6 +60,11 @@ def test_an_outlet_s_own_words_do_not_join_its_sources() -> None:
         telling("b", 20, "hospital"),
     )
     assert parts(*told) == [{"a_000", "a_020"}, {"b_000", "b_020"}]
+
+
+def test_the_statement_is_that_of_whom_the_report_names() -> None:
+    assert parts(telling("a", 0, "governor"), telling("a", 50, PAPER)) == [{"a_000", "a_050"}]
+    assert parts(telling("a", 0, PAPER), telling("b", 0, "governor")) == [{"a_000"}, {"b_000"}]
 
 
 def test_a_report_that_names_nobody_is_its_own_origin() -> None:

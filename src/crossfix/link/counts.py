@@ -77,6 +77,8 @@ def _people_against(mine: Worded, theirs: Worded) -> bool | None:
         same = not mine.part or mine.words == theirs.words
         return not ranges_meet(mine, theirs) if same else None
     part, whole = (mine, theirs) if mine.part else (theirs, mine)
+    if (part.low, part.high) == (whole.low, whole.high):
+        return False  # the other report is about those of whom this one counts a part
     return True if part.low > whole.high else None
 
 

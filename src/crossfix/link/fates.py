@@ -34,7 +34,9 @@ _FOLLOWED: Final = re.compile(
 )
 _TOLL: Final = re.compile(r"\b(?:tolls?|tally|tallies)\s+(?:of|from|in|after)\s*$", re.IGNORECASE)
 _SINCE: Final = re.compile(
-    r"\bsince\b(?!\s+(?:then|dawn|daybreak|morning|midnight|noon|the\s+(?:strike|attack|morning|raid)))"
+    # "had since been retaken" tells of later, not from when on was counted.
+    r"(?<!\bhad )(?<!\bhas )(?<!\bhave )\bsince\b"
+    r"(?!\s+(?:then|dawn|daybreak|morning|midnight|noon|the\s+(?:strike|attack|morning|raid)))"
     r"|\b(?:so\s+far\s+)?this\s+(?:year|month)\b|\bto\s+date\b"
     r"|\b(?:over|in|during|within)\s+the\s+(?:past|last)\s+(?:\w+\s+)?(?:days?|weeks?|months?|years?)\b"
     r"|\bthroughout\s+the\s+(?:war|conflict)\b|\bin\s+the\s+(?:whole|entire)\s+war\b",

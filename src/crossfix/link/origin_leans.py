@@ -1,8 +1,9 @@
 """A report's own words beside a source that it names: whose word they rest on.
 
 A headline sums up, and what follows a quotation goes on without "he said": words of a report
-that stand in no attribution tell again what the report has from somebody.  They are no second
-witness.  Where a report names nobody for a happening, its own word stays its own.
+that stand in no attribution tell again what the report has from somebody, and so does "the
+statement" of nobody named.  They are no second witness.  Where a report names nobody for a
+happening, its own word stays its own.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from crossfix.findings.origins import Merge, MergeReason, OriginKind, Telling
+from crossfix.model import SourceKind
 
 _LEANS: Final = 2.0
 """In logits: set by judgement."""
@@ -28,7 +30,7 @@ def leaning(tellings: Sequence[Telling]) -> Mapping[str, Telling]:
     found: dict[str, Telling] = {}
     for told in by_report.values():
         for one in told:
-            if _is_bare(one) and (rest := _nearest(one, told)):
+            if _is_nobody_s(one) and (rest := _nearest(one, told)):
                 found[one.id] = rest
     return found
 
@@ -46,13 +48,17 @@ def join_leaning(leans: Mapping[str, Telling], copied: Collection[str]) -> Itera
             )
 
 
-def _is_bare(telling: Telling) -> bool:
-    own = telling.origin.kind is OriginKind.OWN
-    return own and telling.attribution is None and not telling.forwarded
+def _is_nobody_s(telling: Telling) -> bool:
+    """Whether no source of its own tells it: the report itself, or a paper of nobody named."""
+    if telling.forwarded:
+        return False
+    if telling.origin.kind is OriginKind.UNNAMED:
+        return telling.origin.source_kind is SourceKind.DOCUMENT
+    return telling.origin.kind is OriginKind.OWN and telling.attribution is None
 
 
 def _nearest(one: Telling, told: Sequence[Telling]) -> Telling | None:
     """The telling of the same report (in order of the text) that ``one`` rests on."""
-    others = [t for t in told if not _is_bare(t) and t.denied is one.denied]
+    others = [t for t in told if not _is_nobody_s(t) and t.denied is one.denied]
     before = [t for t in others if t.words.start < one.words.start]
     return before[-1] if before else next(iter(others), None)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import combinations
 from threading import Event as Flag
 from threading import Lock
 from typing import Final
@@ -16,7 +15,7 @@ from typing import Final
 from crossfix.errors import CrossfixError
 from crossfix.findings.accounts import Account
 from crossfix.findings.conflicts import Conflict
-from crossfix.link.conflicts import conflicts
+from crossfix.link.conflicts import conflicts_between
 from crossfix.link.sides import Side, side_of
 from crossfix.link.within import conflicts_within
 from crossfix.model import Ledger
@@ -118,12 +117,10 @@ class Differing:
 
     def _keep(self, compared: Sequence[Account], sides: Mapping[str, Side]) -> tuple[Conflict, ...]:
         there = [sides[account.id] for account in compared if account.id in sides]
-        found = {
-            one.id: one for left, right in combinations(there, 2) for one in conflicts(left, right)
-        }
+        found = tuple(conflicts_between(there))
         key = _key(compared)
         with self._lock:
-            self._among[key] = tuple(found.values())
+            self._among[key] = found
             self._homes[key] = frozenset(account.document for account in compared)
         return self._among[key]
 

@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from bench import blind_conflicts, blind_origins, town_pairs
 from bench.side_by_side import HALVES
+
+T = TypeVar("T", blind_conflicts.Outcome, blind_origins.Outcome)
 
 _SORTS: Final = ("right", "wrong", "missed")
 
@@ -30,20 +32,12 @@ def measure(_shared: Path) -> dict[str, float]:
 
 def score_conflicts(outcomes: list[blind_conflicts.Outcome]) -> dict[str, float]:
     """The sums of each half, over all kinds."""
-    figures: dict[str, float] = {}
-    for half in HALVES:
-        counts = blind_conflicts.count_conflicts(o for o in outcomes if o.half == half)
-        figures |= _named(half, counts, blind_conflicts.COUNTED)
-    return figures
+    return _by_half(outcomes, blind_conflicts.count_conflicts, blind_conflicts.COUNTED)
 
 
 def score_origins(outcomes: list[blind_origins.Outcome]) -> dict[str, float]:
     """The sums of each half, over its sets."""
-    figures: dict[str, float] = {}
-    for half in HALVES:
-        counts = blind_origins.count_origins(o for o in outcomes if o.half == half)
-        figures |= _named(half, counts, blind_origins.COUNTED)
-    return figures
+    return _by_half(outcomes, blind_origins.count_origins, blind_origins.COUNTED)
 
 
 def score_pairs(counts: Counter[str]) -> dict[str, float]:
@@ -51,8 +45,15 @@ def score_pairs(counts: Counter[str]) -> dict[str, float]:
     return {f"town pairs.{name}": counts[name] for name in town_pairs.COUNTED}
 
 
-def _named(half: str, counts: Mapping[str, int], names: tuple[str, ...]) -> dict[str, float]:
-    return {f"blind {half}.{name}": counts[name] for name in names}
+def _by_half(
+    outcomes: list[T], count: Callable[[Iterable[T]], Mapping[str, int]], names: tuple[str, ...]
+) -> dict[str, float]:
+    """What is counted over the outcomes of each half."""
+    figures: dict[str, float] = {}
+    for half in HALVES:
+        counts = count(outcome for outcome in outcomes if outcome.half == half)
+        figures |= {f"blind {half}.{name}": counts[name] for name in names}
+    return figures
 
 
 def print_conflicts(outcomes: list[blind_conflicts.Outcome]) -> None:
